@@ -42,7 +42,7 @@ record HostCounters(Duration busy, Duration steal, long sectorsRead) {
     long steal = 0;
     int seen = 0;
     for (String line : Files.readAllLines(proc.resolve("stat"))) {
-      String[] words = SPACES.split(line);
+      String[] words = SPACES.split(line, -1);
       if (!words[0].matches("cpu[0-9]+")
           || !cores.contains(Integer.parseInt(words[0].substring(3)))) {
         continue;
@@ -66,7 +66,7 @@ record HostCounters(Duration busy, Duration steal, long sectorsRead) {
     Map<String, Long> devices = new HashMap<>();
     List<String> lines = Files.readAllLines(proc.resolve("diskstats"));
     for (String line : lines) {
-      String[] words = SPACES.split(line.strip());
+      String[] words = SPACES.split(line.strip(), -1);
       if (words.length > SECTORS_READ_COLUMN && !NO_DISK.matcher(words[NAME_COLUMN]).matches()) {
         devices.put(words[NAME_COLUMN], Long.parseLong(words[SECTORS_READ_COLUMN]));
       }

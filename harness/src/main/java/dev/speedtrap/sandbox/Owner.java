@@ -2,6 +2,7 @@ package dev.speedtrap.sandbox;
 
 import dev.speedtrap.files.Digest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who containers and volumes belong to: this process, for as long as it lives and holds a lock.
@@ -17,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * owner is gone; a process id could have been used again.
  */
 public final class Owner implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Owner.class);
 
   private final String id;
   private final String host;
@@ -90,11 +95,16 @@ public final class Owner implements AutoCloseable {
     return !other.matches("[0-9a-f-]{36}") || !HostLock.isHeld(lockFile(lockFolder, other));
   }
 
-  /** Removes what is left of the lock of an owner that is gone. */
+  /** Removes what is left of the lock of an owner that is gone, where this user may. */
   void forget(String gone) {
-    if (gone.matches("[0-9a-f-]{36}")) {
+    if (!gone.matches("[0-9a-f-]{36}") || !Files.exists(lockFile(lockFolder, gone))) {
+      return;
+    }
+    try {
       HostLock.tryTake(lockFile(lockFolder, gone), "cleaning up")
           .ifPresent(HostLock::closeAndRemove);
+    } catch (UncheckedIOException e) {
+      LOG.debug("another user's lock stays", e);
     }
   }
 
