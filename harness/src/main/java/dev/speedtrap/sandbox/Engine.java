@@ -71,6 +71,10 @@ public final class Engine implements AutoCloseable {
   }
 
   static Engine connect(EngineAddress address) {
+    return connect(address, EngineCalls.SOON);
+  }
+
+  static Engine connect(EngineAddress address, Duration soon) {
     if (!address.url().startsWith("unix://") && !address.url().startsWith("tcp://")) {
       throw new EngineException(
           "only unix:// and tcp:// addresses are supported (for ssh, forward the socket first)");
@@ -87,7 +91,7 @@ public final class Engine implements AutoCloseable {
             .withDockerTlsVerify(address.certificates().isPresent())
             .withApiVersion(RemoteApiVersion.unknown());
     address.certificates().ifPresent(folder -> config.withDockerCertPath(folder.toString()));
-    EngineCalls calls = new EngineCalls(address.url());
+    EngineCalls calls = new EngineCalls(address.url(), soon);
     DockerClient docker;
     try {
       var built = config.build();
