@@ -46,12 +46,13 @@ public final class Engine implements AutoCloseable {
   private final String architecture;
   private final String hostname;
 
-  private Engine(DockerClient docker, EngineCalls calls, EngineAddress address) {
+  private Engine(
+      DockerClient docker, EngineCalls calls, EngineAddress address, Duration firstAnswer) {
     this.docker = docker;
     this.calls = calls;
     Version version =
-        calls.within(FIRST_ANSWER, "tell its version", () -> docker.versionCmd().exec());
-    Info about = calls.within(FIRST_ANSWER, "tell about itself", () -> docker.infoCmd().exec());
+        calls.within(firstAnswer, "tell its version", () -> docker.versionCmd().exec());
+    Info about = calls.within(firstAnswer, "tell about itself", () -> docker.infoCmd().exec());
     this.info = describe(address, version, about);
     this.architecture = orUnknown(version.getArch());
     this.hostname = orUnknown(about.getName());
@@ -108,7 +109,8 @@ public final class Engine implements AutoCloseable {
       throw calls.failed("take the connection", e);
     }
     try {
-      return new Engine(docker, calls, address);
+      return new Engine(
+          docker, calls, address, soon.compareTo(FIRST_ANSWER) < 0 ? soon : FIRST_ANSWER);
     } catch (RuntimeException e) {
       closeQuietly(docker, calls);
       throw e;

@@ -8,6 +8,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +37,7 @@ class EngineSearchTest {
   }
 
   private Optional<Path> certificates(String host, Map<String, String> others) {
-    var environment = new java.util.HashMap<>(others);
+    var environment = new HashMap<>(others);
     environment.put("DOCKER_HOST", host);
     return EngineAddress.candidates(environment, folder).get(0).certificates();
   }
@@ -99,11 +101,18 @@ class EngineSearchTest {
   void doesNotHangOnASocketNobodyAnswersOn() throws IOException {
     try (var deaf = listen("a.sock")) {
       assertThat(deaf.isOpen()).isTrue();
-      var environment = Map.of("DOCKER_HOST", "ssh://there");
-      assertThatThrownBy(() -> Engine.find(environment, folder))
+      assertThatThrownBy(() -> Engine.connect(at("a.sock"), Duration.ofMillis(200)))
           .isInstanceOf(EngineException.class)
-          .hasMessageContaining("only unix:// and tcp://");
+          .hasMessageContaining("did not answer");
     }
+  }
+
+  @Test
+  void saysWhichAddressesItCannotUse() {
+    var environment = Map.of("DOCKER_HOST", "ssh://there");
+    assertThatThrownBy(() -> Engine.find(environment, folder))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("only unix:// and tcp://");
   }
 
   private EngineAddress at(String name) {
