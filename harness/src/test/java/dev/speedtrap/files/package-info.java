@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.files;
+
+import org.jspecify.annotations.NullMarked;
