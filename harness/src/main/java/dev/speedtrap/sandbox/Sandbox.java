@@ -190,6 +190,11 @@ public final class Sandbox implements AutoCloseable {
     }
 
     @Override
+    public void copyIn(Path tree) {
+      files.fill(container, PATH, tree);
+    }
+
+    @Override
     public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
       return files.copyOut(container, PATH, into, limits);
     }
