@@ -70,7 +70,9 @@ public final class Doctor {
       findings.add(engine(found.info()));
       findings.addAll(images(images.apply(found)));
     } catch (EngineException e) {
-      findings.add(new Finding("engine", State.BROKEN, String.valueOf(e.getMessage()), "docker/engine.sh start"));
+      findings.add(
+          new Finding(
+              "engine", State.BROKEN, String.valueOf(e.getMessage()), "docker/engine.sh start"));
     }
     findings.add(cores());
     findings.add(noise());
