@@ -46,7 +46,11 @@ final class DocumentBinding {
    */
   static <T> T bind(LocatedDocument document, Class<T> type) {
     try {
-      return Objects.requireNonNull(MAPPER.treeToValue(document.root(), type));
+      T value = MAPPER.treeToValue(document.root(), type);
+      if (value == null) {
+        throw document.invalid(List.of(new Problem(JsonPointer.empty(), "must not be null")));
+      }
+      return value;
     } catch (JsonMappingException e) {
       throw document.invalid(List.of(new Problem(where(e), what(e))));
     } catch (JsonProcessingException e) {

@@ -62,7 +62,19 @@ public final class DocumentSchema {
    * type to check.
    */
   List<Problem> problems(JsonNode document) {
-    return schema.validate(finite(document)).stream().map(this::problem).toList();
+    return schema.validate(finite(document)).stream()
+        .filter(error -> !isOfOneChoice(error))
+        .map(this::problem)
+        .toList();
+  }
+
+  /**
+   * Says whether an error is about one of several forms that a value may have. What keeps it from
+   * being each of them only hides what is wrong, which the choice itself says.
+   */
+  private static boolean isOfOneChoice(Error error) {
+    NodePath parent = error.getEvaluationPath().getParent();
+    return parent != null && (parent.contains("oneOf") || parent.contains("anyOf"));
   }
 
   private static JsonNode finite(JsonNode node) {

@@ -222,6 +222,13 @@ class ManifestTest {
   }
 
   @Test
+  void doesNotTellWhyEachFormOfAValueDoesNotFit() {
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> read(with("image", "{docker: x}")))
+        .withMessageMatching("(?s)[^;]*image must be the name of a folder of docker/, or [^;]*");
+  }
+
+  @Test
   void refusesArithmeticFloorWithoutHeadroom() {
     assertThatExceptionOfType(InvalidInput.class)
         .isThrownBy(() -> read(without(TaskFolder.MANIFEST, "headroom")))
