@@ -2,7 +2,12 @@ package dev.speedtrap.sandbox;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.speedtrap.files.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -54,13 +59,21 @@ final class KeeperImage {
         throw e;
       }
     }
-    byte[] context =
-        SmallTar.of(
-            Map.of(
-                "Dockerfile", new SmallTar.Entry(DOCKERFILE.getBytes(StandardCharsets.UTF_8), 0644),
-                "keep", new SmallTar.Entry(program, 0755)));
-    new ImageBuild(engine, Progress.silent()).run(context, tag, Map.of(), BUILD);
+    build(engine, program, tag);
     return engine.calls().soon("tell about an image", () -> idOf(engine, tag));
+  }
+
+  private static void build(Engine engine, byte[] program, String tag) {
+    try (ScratchFolder folder = ScratchFolder.make()) {
+      Path file = Files.write(folder.path().resolve("keep"), program);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Files.writeString(folder.path().resolve("Dockerfile"), DOCKERFILE);
+      try (BuildContext context = BuildContext.of(folder.path())) {
+        new ImageBuild(engine, Progress.silent()).run(context.stream(), tag, Map.of(), BUILD);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare the image " + tag, e);
+    }
   }
 
   private static String idOf(Engine engine, String tag) {

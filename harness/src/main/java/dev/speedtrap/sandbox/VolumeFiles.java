@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Carries files into a volume and out of it, through a container that has it mounted. */
@@ -35,7 +36,7 @@ final class VolumeFiles {
   /** Makes the volume's root writable. */
   void prepare(String container, String path) {
     byte[] tar = new byte[3 * 512]; // the root's header, and the end mark
-    System.arraycopy(SmallTar.rootFolder(ROOT_MODE, RunContainer.USER), 0, tar, 0, 512);
+    System.arraycopy(rootHeader(), 0, tar, 0, 512);
     containers.copyIn(container, path, new ByteArrayInputStream(tar), COPY);
   }
 
@@ -46,7 +47,7 @@ final class VolumeFiles {
     try {
       packed = Files.createTempFile("speedtrap-volume", ".tar");
       try (OutputStream out = Files.newOutputStream(packed)) {
-        out.write(SmallTar.rootFolder(ROOT_MODE, RunContainer.USER));
+        out.write(rootHeader());
         TarWriter.pack(tree, RunContainer.USER, RunContainer.USER, out);
       }
       try (InputStream in = Files.newInputStream(packed)) {
@@ -57,6 +58,20 @@ final class VolumeFiles {
     } finally {
       delete(packed);
     }
+  }
+
+  /**
+   * Returns the tar header that gives the folder unpacked into its mode; more of an archive may
+   * follow.
+   */
+  private static byte[] rootHeader() {
+    TarArchiveEntry entry = new TarArchiveEntry("./");
+    entry.setMode(ROOT_MODE);
+    entry.setIds(RunContainer.USER, RunContainer.USER);
+    entry.setModTime(0);
+    byte[] header = new byte[512];
+    entry.writeEntryHeader(header);
+    return header;
   }
 
   private static void delete(@Nullable Path file) {
