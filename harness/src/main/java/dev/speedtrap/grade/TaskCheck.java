@@ -71,7 +71,7 @@ public final class TaskCheck {
           contenders(claimed(task.exploits()), baseline, seeds, peak, started);
       all.addAll(exploits);
       Duel timekeeper = duel(baseline, baseline, seeds, peak, evidence(task.baseline(), started));
-      warmUp(references, honest, timekeeper, scale);
+      warmUp(references, honest, timekeeper);
       measure(references, honest, exploits, timekeeper, scale);
       return new CheckReport(task, scale, references, honest, exploits)
           .write(
@@ -136,8 +136,7 @@ public final class TaskCheck {
   }
 
   /** Runs everything honest once at smoke scale: what is broken shows within a minute. */
-  private void warmUp(
-      List<Contender> references, List<Contender> honest, Duel timekeeper, Scale scale) {
+  private void warmUp(List<Contender> references, List<Contender> honest, Duel timekeeper) {
     progress.say("smoke runs of the baseline, the references and the honest variants");
     try (Input input = timekeeper.input("smoke", Scale.SMOKE)) {
       ProgramRun ofBaseline = timekeeper.runBaseline(input, Scale.SMOKE);
