@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -131,8 +132,19 @@ final class Keepers {
     }
   }
 
-  /** Returns the command that creates a container to keep volumes, or only to reach them. */
-  static CreateContainerCmd command(
+  /**
+   * Returns the command that creates a container through which files are carried, and which never
+   * starts. The engine carries nothing to a root that is read-only.
+   */
+  static CreateContainerCmd carrier(
+      Engine engine, String image, Mount mount, Map<String, String> labels) {
+    CreateContainerCmd command = command(engine, image, List.of(mount), labels);
+    Objects.requireNonNull(command.getHostConfig()).withReadonlyRootfs(false);
+    return command;
+  }
+
+  /** Returns the command that creates a container to keep volumes. */
+  private static CreateContainerCmd command(
       Engine engine, String image, List<Mount> mounts, Map<String, String> labels) {
     HostConfig host =
         RunContainer.locked(HostConfig.newHostConfig())

@@ -5,7 +5,6 @@ import dev.speedtrap.files.Digest;
 import dev.speedtrap.files.RefusedTree;
 import dev.speedtrap.files.TreeLimits;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,7 +76,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Makes a volume on disk filled with a copy of what is below a folder. */
   public Volume volume(String purpose, Path tree) {
-    return onDisk(purpose, (container, path) -> files.fill(container, path, tree));
+    return onDisk(purpose, container -> files.fill(container, tree));
   }
 
   private Volume onDisk(String purpose, Filling filling) {
@@ -147,15 +146,13 @@ public final class Sandbox implements AutoCloseable {
 
   /** Puts something into a volume that is mounted in a container. */
   private interface Filling {
-    void fill(String container, String path);
+    void fill(String container);
   }
 
   /**
    * A volume on the engine's disk, reached through a container that is created and never started.
    */
   private final class DiskVolume implements Volume.Access {
-
-    private static final String PATH = "/v";
 
     private final String name = "speedtrap-disk-" + UUID.randomUUID();
     private final String purpose;
@@ -174,12 +171,12 @@ public final class Sandbox implements AutoCloseable {
             resources.createContainer(
                 purpose,
                 labels ->
-                    Keepers.command(
+                    Keepers.carrier(
                         engine,
                         resources.keeperImage(),
-                        List.of(Mount.writable(volume, PATH)),
+                        Mount.writable(volume, VolumeFiles.MOUNTED),
                         labels));
-        filling.fill(container, PATH);
+        filling.fill(container);
         whole = true;
         return volume;
       } finally {
@@ -196,7 +193,7 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
-      return files.copyOut(container, PATH, into, limits);
+      return files.copyOut(container, VolumeFiles.MOUNTED, into, limits);
     }
 
     @Override

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Carries files into a volume and out of it, through a container that has it mounted. */
 final class VolumeFiles {
 
+  /** Where a volume is mounted that is to be prepared or filled. */
+  static final String MOUNTED = "/v";
+
   /** Everybody may write to a volume's root; who may is decided by how it is mounted. */
   private static final int ROOT_MODE = 01777;
 
@@ -33,25 +36,28 @@ final class VolumeFiles {
     this.containers = containers;
   }
 
-  /** Makes the volume's root writable. */
-  void prepare(String container, String path) {
+  /**
+   * Makes the root of the volume that is mounted at {@code /v} writable. The engine skips an
+   * archive's entry for the folder that it unpacks into, so this one is unpacked a level higher.
+   */
+  void prepare(String container) {
     byte[] tar = new byte[3 * 512]; // the root's header, and the end mark
     System.arraycopy(rootHeader(), 0, tar, 0, 512);
-    containers.copyIn(container, path, new ByteArrayInputStream(tar), COPY);
+    containers.copyIn(container, "/", new ByteArrayInputStream(tar), COPY);
   }
 
   /** Fills the volume with what is below a folder, owned by the user that runs have. */
-  void fill(String container, String path, Path tree) {
+  void fill(String container, Path tree) {
+    prepare(container);
     // Packed to a file first: a pipe would need a thread that somebody has to stop.
     Path packed = null;
     try {
       packed = Files.createTempFile("speedtrap-volume", ".tar");
       try (OutputStream out = Files.newOutputStream(packed)) {
-        out.write(rootHeader());
         TarWriter.pack(tree, RunContainer.USER, RunContainer.USER, out);
       }
       try (InputStream in = Files.newInputStream(packed)) {
-        containers.copyIn(container, path, in, COPY);
+        containers.copyIn(container, MOUNTED, in, COPY);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot pack " + tree, e);
@@ -65,7 +71,7 @@ final class VolumeFiles {
    * follow.
    */
   private static byte[] rootHeader() {
-    TarArchiveEntry entry = new TarArchiveEntry("./");
+    TarArchiveEntry entry = new TarArchiveEntry("v/");
     entry.setMode(ROOT_MODE);
     entry.setIds(RunContainer.USER, RunContainer.USER);
     entry.setModTime(0);
