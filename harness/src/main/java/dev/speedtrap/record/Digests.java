@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param baseline the program that the rewrite was timed against
  * @param grader the code that made the inputs and scored the outputs
  * @param rewrite the frozen rewrite; empty where it could not be frozen
- * @param built the rewrite after it was made; the same as {@code rewrite} where it has none,
- *     empty where it could not be built
+ * @param built the rewrite after it was made; the same as {@code rewrite} where it has none, empty
+ *     where it could not be built
  */
 public record Digests(
     Digest task,
