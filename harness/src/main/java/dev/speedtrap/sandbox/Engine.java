@@ -155,6 +155,17 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /** Returns whether the engine answers right now. */
+  public boolean answers() {
+    try {
+      calls.within(FIRST_ANSWER, "answer", () -> docker.pingCmd().exec());
+      return true;
+    } catch (EngineException e) {
+      LOG.debug("the engine does not answer", e);
+      return false;
+    }
+  }
+
   public EngineInfo info() {
     return info;
   }

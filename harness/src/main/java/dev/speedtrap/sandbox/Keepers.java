@@ -116,6 +116,11 @@ final class Keepers {
       }
 
       @Override
+      public void copyIn(Path tree) {
+        files.fill(container, path, tree);
+      }
+
+      @Override
       public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
         return files.copyOut(container, path, into, limits);
       }

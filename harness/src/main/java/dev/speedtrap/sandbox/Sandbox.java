@@ -76,7 +76,12 @@ public final class Sandbox implements AutoCloseable {
 
   /** Makes a volume on disk filled with a copy of what is below a folder. */
   public Volume volume(String purpose, Path tree) {
-    return onDisk(purpose, container -> files.fill(container, tree));
+    return onDisk(
+        purpose,
+        container -> {
+          files.prepare(container);
+          files.fill(container, VolumeFiles.MOUNTED, tree);
+        });
   }
 
   private Volume onDisk(String purpose, Filling filling) {
@@ -184,6 +189,11 @@ public final class Sandbox implements AutoCloseable {
           volume.close();
         }
       }
+    }
+
+    @Override
+    public void copyIn(Path tree) {
+      files.fill(container, VolumeFiles.MOUNTED, tree);
     }
 
     @Override

@@ -12,6 +12,8 @@ public final class Volume implements AutoCloseable {
   /** Where to reach a volume's files. */
   interface Access {
 
+    void copyIn(Path tree);
+
     Digest copyOut(Path into, TreeLimits limits) throws RefusedTree;
 
     void remove();
@@ -29,6 +31,18 @@ public final class Volume implements AutoCloseable {
   /** Returns the engine's name for it. */
   String name() {
     return name;
+  }
+
+  /**
+   * Copies what is below a folder into the volume.
+   *
+   * @throws EngineException where the engine fails, or the volume is too small
+   */
+  public void copyIn(Path tree) {
+    if (closed.get()) {
+      throw new IllegalStateException("the volume " + name + " is closed");
+    }
+    access.copyIn(tree);
   }
 
   /**

@@ -46,9 +46,8 @@ final class VolumeFiles {
     containers.copyIn(container, "/", new ByteArrayInputStream(tar), COPY);
   }
 
-  /** Fills the volume with what is below a folder, owned by the user that runs have. */
-  void fill(String container, Path tree) {
-    prepare(container);
+  /** Fills a volume with what is below a folder, owned by the user that runs have. */
+  void fill(String container, String path, Path tree) {
     // Packed to a file first: a pipe would need a thread that somebody has to stop.
     Path packed = null;
     try {
@@ -57,7 +56,7 @@ final class VolumeFiles {
         TarWriter.pack(tree, RunContainer.USER, RunContainer.USER, out);
       }
       try (InputStream in = Files.newInputStream(packed)) {
-        containers.copyIn(container, MOUNTED, in, COPY);
+        containers.copyIn(container, path, in, COPY);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot pack " + tree, e);

@@ -1,0 +1,161 @@
+package dev.speedtrap.task;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.speedtrap.files.Digest;
+import dev.speedtrap.files.DocumentSchema;
+import dev.speedtrap.files.Documents;
+import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.files.TreeDigest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A task: its manifest and its folder. Programs are looked for when they are asked for, so that a
+ * broken exploit does not keep anybody from grading.
+ *
+ * @param folder where it lies
+ * @param manifest what its {@code task.yaml} says
+ */
+public record Task(Path folder, Manifest manifest) {
+  /** The file that makes a folder a task. */
+  public static final String FILE = "task.yaml";
+
+  public Task {
+    requireNonNull(folder, "folder");
+    requireNonNull(manifest, "manifest");
+  }
+
+  /**
+   * Reads a task.
+   *
+   * @throws InvalidInput naming file, line and field, if the manifest is wrong
+   */
+  public static Task read(Path folder) {
+    return new Task(folder, Documents.readYaml(folder.resolve(FILE), Manifest.class, Schema.TASK));
+  }
+
+  /** Returns the JSON Schema of the manifest, to be published. */
+  public static String schema() {
+    return Schema.TASK.text();
+  }
+
+  /** Returns the task's name everywhere. */
+  public String id() {
+    return manifest.id();
+  }
+
+  /**
+   * Returns the program as handed out.
+   *
+   * @throws InvalidInput if it is no program
+   */
+  public Program baseline() {
+    return Program.of(Program.Kind.BASELINE, folder.resolve("baseline"));
+  }
+
+  /**
+   * Returns the ladder, the smallest speedup first.
+   *
+   * @throws InvalidInput if one is no program
+   */
+  public List<Program> references() {
+    return programs(Program.Kind.REFERENCE, "references");
+  }
+
+  /**
+   * Returns the honest variants, which must pass.
+   *
+   * @throws InvalidInput if one is no program
+   */
+  public List<Program> honest() {
+    return programs(Program.Kind.HONEST, "honest");
+  }
+
+  /**
+   * Returns the exploits, which must be rejected, by name.
+   *
+   * @throws InvalidInput if one is no program, or its {@code exploit.yaml} is wrong
+   */
+  public List<Exploit> exploits() {
+    List<String> references = references().stream().map(Program::name).toList();
+    return subfolders("exploits").stream()
+        .map(exploit -> Exploit.read(exploit, manifest, references))
+        .toList();
+  }
+
+  /**
+   * Returns the file that an agent and a human contestant read.
+   *
+   * @throws InvalidInput if it is not there
+   */
+  public Path brief() {
+    return required("BRIEF.md", "what an agent reads");
+  }
+
+  /**
+   * Returns the folder that generates inputs and scores outputs.
+   *
+   * @throws InvalidInput if it is not there
+   */
+  public Path grader() {
+    return required("grader", "what generates inputs and scores outputs");
+  }
+
+  /**
+   * Digests all that a measured number depends on.
+   *
+   * @throws InvalidInput if a part is not there
+   */
+  public TaskDigests digests() {
+    return new TaskDigests(
+        Digest.ofFile(folder.resolve(FILE)),
+        Digest.ofFile(brief()),
+        TreeDigest.of(baseline().folder()),
+        TreeDigest.of(grader()));
+  }
+
+  /** Returns the one digest of {@link #digests()}. */
+  public Digest digest() {
+    return digests().task();
+  }
+
+  private List<Program> programs(Program.Kind kind, String name) {
+    return subfolders(name).stream()
+        .map(folder -> Program.of(kind, folder))
+        .sorted(Program.LADDER)
+        .toList();
+  }
+
+  private List<Path> subfolders(String name) {
+    if (!Files.isDirectory(folder.resolve(name))) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder.resolve(name))) {
+      return children
+          .filter(Files::isDirectory)
+          .filter(child -> !child.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path required(String name, String purpose) {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      throw new InvalidInput("the task '" + id() + "' has no '" + file + "', " + purpose);
+    }
+    return file;
+  }
+
+  /** Loaded when the first manifest is read, and not before. */
+  private static final class Schema {
+    static final DocumentSchema TASK = DocumentSchema.of(Task.class, "task.schema.json");
+  }
+}

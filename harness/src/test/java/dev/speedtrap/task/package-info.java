@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.task;
+
+import org.jspecify.annotations.NullMarked;
