@@ -17,15 +17,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run takes in and what comes of it. */
+@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before all tests
 class SandboxRunIT {
@@ -38,7 +41,9 @@ class SandboxRunIT {
   private Sandbox sandbox;
 
   @BeforeAll
+  @Timeout(900) // the image may have to be built
   void open() {
+    TestEngine.base();
     owner = Owner.claim(folder.resolve("locks"));
     sandbox = Sandbox.open(TestEngine.get(), owner);
   }
@@ -237,7 +242,7 @@ class SandboxRunIT {
     thread.start();
     Leftover.awaitRunning(owner.id(), "test", 1);
     thread.interrupt();
-    assertThat(ended.get(60, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("stopped true");
+    assertThat(ended.get(60, TimeUnit.SECONDS)).isEqualTo("stopped true");
     assertThat(Leftover.running(owner.id(), "test")).isZero();
   }
 
@@ -250,7 +255,7 @@ class SandboxRunIT {
             () -> other.run(shell("exec sleep 600", Mount.writable(out, "/out"))));
     Leftover.awaitRunning(owner.id(), "test", 1);
     other.close();
-    assertThatThrownBy(() -> run.get(60, java.util.concurrent.TimeUnit.SECONDS))
+    assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(StoppedException.class);
     assertThat(Leftover.running(owner.id(), "test")).isZero();
     assertThatThrownBy(() -> other.run(shell("true"))).isInstanceOf(StoppedException.class);
