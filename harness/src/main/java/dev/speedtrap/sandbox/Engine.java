@@ -46,12 +46,13 @@ public final class Engine implements AutoCloseable {
   private final String architecture;
   private final String hostname;
 
-  private Engine(DockerClient docker, EngineCalls calls, EngineAddress address) {
+  private Engine(
+      DockerClient docker, EngineCalls calls, EngineAddress address, Duration firstAnswer) {
     this.docker = docker;
     this.calls = calls;
     Version version =
-        calls.within(FIRST_ANSWER, "tell its version", () -> docker.versionCmd().exec());
-    Info about = calls.within(FIRST_ANSWER, "tell about itself", () -> docker.infoCmd().exec());
+        calls.within(firstAnswer, "tell its version", () -> docker.versionCmd().exec());
+    Info about = calls.within(firstAnswer, "tell about itself", () -> docker.infoCmd().exec());
     this.info = describe(address, version, about);
     this.architecture = orUnknown(version.getArch());
     this.hostname = orUnknown(about.getName());
@@ -71,6 +72,10 @@ public final class Engine implements AutoCloseable {
   }
 
   static Engine connect(EngineAddress address) {
+    return connect(address, EngineCalls.SOON);
+  }
+
+  static Engine connect(EngineAddress address, Duration soon) {
     if (!address.url().startsWith("unix://") && !address.url().startsWith("tcp://")) {
       throw new EngineException(
           "only unix:// and tcp:// addresses are supported (for ssh, forward the socket first)");
@@ -87,7 +92,7 @@ public final class Engine implements AutoCloseable {
             .withDockerTlsVerify(address.certificates().isPresent())
             .withApiVersion(RemoteApiVersion.unknown());
     address.certificates().ifPresent(folder -> config.withDockerCertPath(folder.toString()));
-    EngineCalls calls = new EngineCalls(address.url());
+    EngineCalls calls = new EngineCalls(address.url(), soon);
     DockerClient docker;
     try {
       var built = config.build();
@@ -104,7 +109,8 @@ public final class Engine implements AutoCloseable {
       throw calls.failed("take the connection", e);
     }
     try {
-      return new Engine(docker, calls, address);
+      return new Engine(
+          docker, calls, address, soon.compareTo(FIRST_ANSWER) < 0 ? soon : FIRST_ANSWER);
     } catch (RuntimeException e) {
       closeQuietly(docker, calls);
       throw e;

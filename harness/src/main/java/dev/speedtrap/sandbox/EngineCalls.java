@@ -24,10 +24,16 @@ final class EngineCalls implements AutoCloseable {
   static final Duration SOON = Duration.ofSeconds(60);
 
   private final String address;
+  private final Duration soon;
   private final ExecutorService threads;
 
-  EngineCalls(String address) {
+  /**
+   * @param address named in errors
+   * @param soon the deadline of calls that are soon answered, {@link #SOON} but in tests
+   */
+  EngineCalls(String address, Duration soon) {
     this.address = address;
+    this.soon = soon;
     AtomicInteger count = new AtomicInteger();
     this.threads =
         Executors.newCachedThreadPool(
@@ -45,7 +51,7 @@ final class EngineCalls implements AutoCloseable {
    * @param what completes the sentence "the engine failed to …"
    */
   <T> T soon(String what, Callable<T> call) {
-    return within(SOON, what, call);
+    return within(soon, what, call);
   }
 
   /** Makes a call like {@link #soon} with another deadline. */
