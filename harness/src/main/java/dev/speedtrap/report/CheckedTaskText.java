@@ -84,7 +84,8 @@ public final class CheckedTaskText {
   }
 
   private static TextTable honest(CheckedTask checked) {
-    TextTable table = new TextTable(Column.left("variant"), Column.left("verdict"), Column.left("worst metrics"));
+    TextTable table =
+        new TextTable(Column.left("variant"), Column.left("verdict"), Column.left("worst metrics"));
     for (CheckedTask.Honest honest : checked.honest()) {
       table.row(honest.name(), verdict(honest.verdict()), metrics(honest.metrics()));
     }
@@ -116,7 +117,8 @@ public final class CheckedTaskText {
   }
 
   private static TextTable tolerances(CheckedTask checked) {
-    TextTable table = new TextTable(
+    TextTable table =
+        new TextTable(
             Column.left("metric"),
             Column.left("limit"),
             Column.left("worst honest"),

@@ -66,6 +66,9 @@ class RunSpecTest {
         "test",
         new Volume.Access() {
           @Override
+          public void copyIn(Path tree) {}
+
+          @Override
           public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
             throw new RefusedTree("", "is a fake");
           }
