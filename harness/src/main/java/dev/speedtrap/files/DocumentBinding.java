@@ -88,8 +88,12 @@ final class DocumentBinding {
             : "is not valid: something is missing";
       }
     }
-    return "is not valid: "
-        + EntryName.printable(e.getOriginalMessage().lines().findFirst().orElse(""));
+    String message = EntryName.printable(e.getOriginalMessage().lines().findFirst().orElse(""));
+    if (message.startsWith("Cannot map `null`")) {
+      return "is not valid: it is missing, or null";
+    }
+    // Jackson ends with how its user could have configured it otherwise.
+    return "is not valid: " + message.replaceFirst(" \\((set|but|enable) .*", "");
   }
 
   private static SimpleModule durations() {

@@ -106,12 +106,22 @@ final class Duel {
       try (Input control = input("control after " + input.run(), Scale.SMOKE)) {
         runBaseline(control, Scale.SMOKE);
       }
-      throw new Rejection(
-          Reason.CRASHED,
-          "engine",
-          "the engine fails whenever the rewrite runs, and not when the baseline does: "
-              + e.getMessage());
+      throw broughtAbout(e);
     }
+  }
+
+  private static Rejection broughtAbout(EngineException e) {
+    return e instanceof ClocksDisagree
+        ? new Rejection(
+            Reason.INTEGRITY,
+            "clocks",
+            "the clocks disagree whenever the rewrite runs, and not when the baseline does: "
+                + e.getMessage())
+        : new Rejection(
+            Reason.CRASHED,
+            "engine",
+            "the engine fails whenever the rewrite runs, and not when the baseline does: "
+                + e.getMessage());
   }
 
   /** Scores runs of the rewrite, then holds them against the probes. */
@@ -135,7 +145,7 @@ final class Duel {
         if (attempt == MOST_TRIES || !bench.engine().answers()) {
           throw e;
         }
-        progress.say("the engine failed and is asked again: " + e.getMessage());
+        progress.say("the run is done again: " + e.getMessage());
       }
     }
   }

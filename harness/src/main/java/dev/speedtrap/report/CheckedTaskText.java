@@ -3,6 +3,7 @@ package dev.speedtrap.report;
 import dev.speedtrap.record.CheckedTask;
 import dev.speedtrap.record.Speedup;
 import dev.speedtrap.record.Verdict;
+import dev.speedtrap.report.TextTable.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +36,10 @@ public final class CheckedTaskText {
                             + " to be had",
                         headroom.floorSeconds(),
                         headroom.ratio())));
-    section(lines, "The ladder", ladder(checked).lines());
-    section(lines, "Honest variants, which must pass", honest(checked).lines());
-    section(lines, "Exploits, which must be rejected as they say", exploits(checked).lines());
-    section(lines, "Tolerances", tolerances(checked).lines());
+    section(lines, "The ladder", ladder(checked));
+    section(lines, "Honest variants, which must pass", honest(checked));
+    section(lines, "Exploits, which must be rejected as they say", exploits(checked));
+    section(lines, "Tolerances", tolerances(checked));
     lines.add("");
     if (checked.passed()) {
       lines.add("The check passed.");
@@ -49,16 +50,22 @@ public final class CheckedTaskText {
     return lines;
   }
 
-  private static void section(List<String> lines, String title, List<String> table) {
+  private static void section(List<String> lines, String title, TextTable table) {
     lines.add("");
     lines.add(title);
-    table.forEach(line -> lines.add("  " + line));
+    table.toString().lines().forEach(line -> lines.add("  " + line));
   }
 
   private static TextTable ladder(CheckedTask checked) {
     TextTable table =
         new TextTable(
-            "reference", "verdict", "speedup", "95% interval", "time", "blocks", "worst metrics");
+            Column.left("reference"),
+            Column.left("verdict"),
+            Column.right("speedup"),
+            Column.left("95% interval"),
+            Column.right("time"),
+            Column.right("blocks"),
+            Column.left("worst metrics"));
     for (CheckedTask.Reference reference : checked.references()) {
       table.row(
           reference.name(),
@@ -77,7 +84,8 @@ public final class CheckedTaskText {
   }
 
   private static TextTable honest(CheckedTask checked) {
-    TextTable table = new TextTable("variant", "verdict", "worst metrics");
+    TextTable table =
+        new TextTable(Column.left("variant"), Column.left("verdict"), Column.left("worst metrics"));
     for (CheckedTask.Honest honest : checked.honest()) {
       table.row(honest.name(), verdict(honest.verdict()), metrics(honest.metrics()));
     }
@@ -86,7 +94,13 @@ public final class CheckedTaskText {
 
   private static TextTable exploits(CheckedTask checked) {
     TextTable table =
-        new TextTable("exploit", "verdict", "as stated", "parent", "quicker", "mildest metrics");
+        new TextTable(
+            Column.left("exploit"),
+            Column.left("verdict"),
+            Column.left("as stated"),
+            Column.left("parent"),
+            Column.left("quicker"),
+            Column.left("mildest metrics"));
     for (CheckedTask.Exploit exploit : checked.exploits()) {
       table.row(
           exploit.name(),
@@ -103,7 +117,13 @@ public final class CheckedTaskText {
   }
 
   private static TextTable tolerances(CheckedTask checked) {
-    TextTable table = new TextTable("metric", "limit", "worst honest", "mildest exploit", "apart");
+    TextTable table =
+        new TextTable(
+            Column.left("metric"),
+            Column.left("limit"),
+            Column.left("worst honest"),
+            Column.left("mildest exploit"),
+            Column.right("apart"));
     for (CheckedTask.Tolerance tolerance : checked.tolerances()) {
       table.row(
           tolerance.metric(),

@@ -1,42 +1,98 @@
 package dev.speedtrap.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A table for the terminal: columns as wide as their widest cell, two blanks apart. */
+/** A table in plain text, its columns as wide as their widest cell. */
 public final class TextTable {
+  private static final String GAP = "  ";
+
+  private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Begins a table with its column heads. */
-  public TextTable(String... heads) {
-    row(heads);
+  /** To which side the cells of a column go. */
+  public enum Align {
+    /** For words. */
+    LEFT,
+    /** For numbers. */
+    RIGHT
   }
 
-  /** Adds a row; as many cells as there are heads. */
-  public TextTable row(String... cells) {
-    if (!rows.isEmpty() && cells.length != rows.get(0).size()) {
+  /**
+   * One column.
+   *
+   * @param title its head
+   * @param align to which side its cells go
+   */
+  public record Column(String title, Align align) {
+    /** Returns a column of words. */
+    public static Column left(String title) {
+      return new Column(title, Align.LEFT);
+    }
+
+    /** Returns a column of numbers. */
+    public static Column right(String title) {
+      return new Column(title, Align.RIGHT);
+    }
+  }
+
+  /**
+   * Makes an empty table.
+   *
+   * @param columns at least one
+   */
+  public TextTable(Column... columns) {
+    this.columns = List.of(columns);
+  }
+
+  /** Adds a row with one cell for each column; line ends and tabs in a cell become blanks. */
+  public void row(String... cells) {
+    if (cells.length != columns.size()) {
       throw new IllegalArgumentException(
-          "a row of %d cells under %d heads".formatted(cells.length, rows.get(0).size()));
+          "a row must have " + columns.size() + " cells, had " + cells.length);
     }
-    rows.add(List.of(cells));
-    return this;
+    rows.add(List.of(cells).stream().map(cell -> cell.replaceAll("\\s+", " ")).toList());
   }
 
-  /** The lines, heads first, without blanks at their ends. */
-  public List<String> lines() {
-    int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
-      Arrays.setAll(widths, i -> Math.max(widths[i], row.get(i).length()));
-    }
-    return rows.stream().map(row -> line(row, widths)).toList();
+  /** Returns the table with a line end after every line, and no blanks before one. */
+  @Override
+  public String toString() {
+    List<String> head = columns.stream().map(Column::title).toList();
+    StringBuilder text = new StringBuilder();
+    line(text, head);
+    line(text, rules());
+    rows.forEach(row -> line(text, row));
+    return text.toString();
   }
 
-  private static String line(List<String> row, int[] widths) {
+  private List<String> rules() {
+    return IntStream.range(0, columns.size())
+        .mapToObj(column -> "-".repeat(width(column)))
+        .toList();
+  }
+
+  private void line(StringBuilder text, List<String> cells) {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+    for (int i = 0; i < cells.size(); i++) {
+      int width = width(i);
+      String cell = cells.get(i);
+      String padding = " ".repeat(width - length(cell));
+      line.append(i == 0 ? "" : GAP)
+          .append(columns.get(i).align() == Align.RIGHT ? padding + cell : cell + padding);
     }
-    return line.toString().stripTrailing();
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  private int width(int column) {
+    int widest = length(columns.get(column).title());
+    for (List<String> row : rows) {
+      widest = Math.max(widest, length(row.get(column)));
+    }
+    return widest;
+  }
+
+  private static int length(String cell) {
+    return cell.codePointCount(0, cell.length());
   }
 }

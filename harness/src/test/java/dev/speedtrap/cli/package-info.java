@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.cli;
+
+import org.jspecify.annotations.NullMarked;
