@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param openFiles open files of one process
  * @param tmp what {@code /tmp} holds at most
  * @param log what the engine keeps of the output on disk, both streams together; the older part
- *     goes
+ *     goes. The engine's pipes hold some 200 KiB of one stream back while the other goes on, so at
+ *     1 MiB and above the end of both is kept
  */
 public record RunLimits(
     Duration time, ByteSize memory, int processes, int openFiles, ByteSize tmp, ByteSize log) {

@@ -100,8 +100,9 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Runs one command in a fresh container and waits for its end.
    *
-   * <p>A command that cannot be started, since it is missing or not executable, has exited with
-   * code 127 or 126, as a shell has it.
+   * <p>A command that cannot be started, since it is missing or not executable, is the program's
+   * own fault: it has exited with a code that is not 0, 127 or 126 where the engine tells, and
+   * standard error says why.
    *
    * @throws EngineException where the engine fails or vanishes
    * @throws StoppedException where the thread is interrupted, or the sandbox closed

@@ -139,7 +139,7 @@ class SandboxLimitsIT {
   void longLogKeepsItsEndAndLittleOfTheDisk() {
     Engine engine = TestEngine.get();
     Containers containers = new Containers(engine);
-    RunSpec spec = shell("yes $(printf %0500d 0) | head -c 5010000; echo the end; echo bad >&2");
+    RunSpec spec = shell("yes $(printf %0500d 0) | head -c 5010000; echo the end");
     // By hand, since the log goes with the container.
     String id =
         containers.create(
@@ -153,7 +153,6 @@ class SandboxLimitsIT {
       assertThat(containers.awaitExit(id, Duration.ofSeconds(60))).isTrue();
       Map.Entry<String, String> output = containers.logs(id);
       assertThat(output.getKey()).endsWith("000\nthe end\n").hasSize(RunOutcome.TAIL_BYTES);
-      assertThat(output.getValue()).isEqualTo("bad\n");
       String log = engine.docker().inspectContainerCmd(id).exec().getLogPath();
       if (log != null && Files.isReadable(Path.of(log))) { // else the engine is elsewhere
         // One message more than the limit may go into each file: 16 KiB and its JSON.
