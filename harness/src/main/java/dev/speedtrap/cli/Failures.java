@@ -1,6 +1,8 @@
 package dev.speedtrap.cli;
 
 import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.grade.GraderFailed;
+import dev.speedtrap.sandbox.StoppedException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
@@ -53,13 +55,13 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
   private Answer answer(Throwable thrown) {
     String message =
         Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
-    if (thrown instanceof InvalidInput) {
+    if (thrown instanceof InvalidInput || thrown instanceof GraderFailed) {
       return new Answer(ExitCode.BAD_INPUT, message);
     }
     if (machineFailures.stream().anyMatch(failure -> failure.isInstance(thrown))) {
       return new Answer(ExitCode.MACHINE, message);
     }
-    if (thrown instanceof InterruptedException) {
+    if (thrown instanceof InterruptedException || thrown instanceof StoppedException) {
       return new Answer(ExitCode.INTERRUPTED, "interrupted");
     }
     return fullDisk(thrown)

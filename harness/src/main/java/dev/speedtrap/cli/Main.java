@@ -1,6 +1,7 @@
 package dev.speedtrap.cli;
 
 import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.sandbox.EngineException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,7 +10,8 @@ import picocli.CommandLine;
 /** Where {@code speedtrap} begins. */
 public final class Main {
   /** What counts as a failure of the engine or the machine, beside a full disk. */
-  private static final List<Class<? extends Throwable>> MACHINE_FAILURES = List.of();
+  private static final List<Class<? extends Throwable>> MACHINE_FAILURES =
+      List.of(EngineException.class);
 
   private Main() {}
 

@@ -16,12 +16,18 @@ import picocli.CommandLine.ScopeType;
     commandListHeading = "%nCommands:%n",
     footer = {
       "%nExamples:",
+      "  speedtrap quickstart                 from a fresh machine to a first real number",
       "  speedtrap tasks list                 all tasks",
       "  speedtrap tasks show nanolm-torch    what one task is about",
       "%nEvery command has --help. Exit codes: 0 done, or yes; 1 a fault of Speedtrap; 2 bad usage or input;"
           + " 3 the answer is no; 4 the engine or the machine failed; 5 inconclusive; 130 interrupted."
     },
-    subcommands = {TasksCommand.class})
+    subcommands = {
+      QuickstartCommand.class,
+      DoctorCommand.class,
+      TasksCommand.class,
+      GradeCommand.class
+    })
 final class SpeedtrapCommand {
   static final String DEBUG = "--debug";
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       "%nExamples:",
       "  speedtrap tasks list",
       "  speedtrap tasks show nanolm-torch",
+      "  speedtrap tasks check nanolm-torch",
       "  speedtrap tasks list --tasks ~/private-tasks --json"
     },
-    subcommands = {TasksListCommand.class, TasksShowCommand.class})
+    subcommands = {TasksListCommand.class, TasksShowCommand.class, TasksCheckCommand.class})
 final class TasksCommand {}

@@ -7,9 +7,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version =
-        Objects.requireNonNullElse(
-            Version.class.getPackage().getImplementationVersion(), "(not from a jar)");
-    return new String[] {"speedtrap " + version, "Java " + Runtime.version()};
+    return new String[] {"speedtrap " + number(), "Java " + Runtime.version()};
+  }
+
+  /** Returns the harness's version, for records too. */
+  static String number() {
+    return Objects.requireNonNullElse(
+        Version.class.getPackage().getImplementationVersion(), "(not from a jar)");
   }
 }

@@ -1,4 +1,4 @@
-/** What readers see: tables, and later scoring, comparison, trend, export and the static site. */
+/** What people read: tables and sentences made from records. */
 @NullMarked
 package dev.speedtrap.report;
 

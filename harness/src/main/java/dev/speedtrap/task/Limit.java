@@ -30,6 +30,19 @@ public sealed interface Limit {
     return Double.isFinite(deviation) && deviation <= bound();
   }
 
+  /** The limit in words, such as {@code at most 0.0003}. */
+  String text();
+
+  /** Says whether the deviation {@code a} is worse than {@code b}; NaN is worse than any number. */
+  default boolean worse(double a, double b) {
+    return Double.isNaN(a) || a > b;
+  }
+
+  /** How many times further off a cheat's deviation is than an honest one. */
+  default double gap(double honest, double cheat) {
+    return cheat / honest;
+  }
+
   /** One number, at most {@code bound}. */
   record Max(double bound) implements Limit {
     public Max {
@@ -39,6 +52,11 @@ public sealed interface Limit {
     @Override
     public double deviation(Metric metric) {
       return distance(metric, "max");
+    }
+
+    @Override
+    public String text() {
+      return "at most " + bound;
     }
   }
 
@@ -51,6 +69,21 @@ public sealed interface Limit {
     @Override
     public double deviation(Metric metric) {
       return distance(metric, "min");
+    }
+
+    @Override
+    public String text() {
+      return "at least " + bound;
+    }
+
+    @Override
+    public boolean worse(double a, double b) {
+      return Double.isNaN(a) || a < b;
+    }
+
+    @Override
+    public double gap(double honest, double cheat) {
+      return honest / cheat;
     }
 
     @Override
@@ -71,6 +104,11 @@ public sealed interface Limit {
       Metric.Pair pair = pair(metric, "within");
       return Math.abs(pair.rewrite() - pair.baseline());
     }
+
+    @Override
+    public String text() {
+      return "within " + bound + " of the baseline";
+    }
   }
 
   /**
@@ -87,6 +125,11 @@ public sealed interface Limit {
       return better == Better.LOWER
           ? pair.rewrite() - pair.baseline()
           : pair.baseline() - pair.rewrite();
+    }
+
+    @Override
+    public String text() {
+      return "no worse than the baseline by " + bound;
     }
   }
 

@@ -124,6 +124,11 @@ public record Task(Path folder, Manifest manifest) {
     return digests().task();
   }
 
+  /** Returns where the result of the task's check is kept, whether it is there or not. */
+  public Path checked() {
+    return folder.resolve("checked.json");
+  }
+
   private List<Program> programs(Program.Kind kind, String name) {
     return subfolders(name).stream()
         .map(folder -> Program.of(kind, folder))

@@ -1,0 +1,94 @@
+package dev.speedtrap.cli;
+
+import dev.speedtrap.files.Folders;
+import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.grade.Bench;
+import dev.speedtrap.sandbox.CoreLeases;
+import dev.speedtrap.sandbox.CoreSet;
+import dev.speedtrap.sandbox.Engine;
+import dev.speedtrap.sandbox.HostLocks;
+import dev.speedtrap.sandbox.Images;
+import dev.speedtrap.sandbox.Owner;
+import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.sandbox.Sandbox;
+import dev.speedtrap.task.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The engine and all that hangs on it, for as long as one command takes. */
+final class Machine implements AutoCloseable {
+  /** Longer than any grading that another harness on this host may be at. */
+  private static final Duration PATIENCE = Duration.ofHours(12);
+
+  private final Path home;
+  private final Engine engine;
+  private final Owner owner;
+  private final Sandbox sandbox;
+  private final Progress progress;
+
+  /** Takes over an engine, which is closed with the machine. */
+  Machine(Surroundings surroundings, Engine engine, Progress progress) {
+    this.home = surroundings.home();
+    this.engine = engine;
+    this.progress = progress;
+    this.owner = Owner.claim(HostLocks.folder());
+    this.sandbox = Sandbox.open(engine, owner);
+  }
+
+  /**
+   * Opens a bench for a task.
+   *
+   * @param scratch an existing folder for outputs on their way
+   */
+  Bench bench(Task task, CoresOption cores, RuntimeOption runtime, Path scratch) {
+    Bench.Options options =
+        new Bench.Options(
+            cores.given.map(Machine::cores), runtime.checked(engine.info()), PATIENCE, scratch);
+    return new Bench(
+        engine,
+        sandbox,
+        new Images(engine, home.resolve("docker"), progress),
+        new CoreLeases(HostLocks.folder()),
+        task,
+        options,
+        progress);
+  }
+
+  private static CoreSet cores(String text) {
+    try {
+      return CoreSet.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInput("--cores: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+    owner.close();
+    engine.close();
+  }
+
+  /** A folder that is removed with all that it holds. */
+  record Scratch(Path path) implements AutoCloseable {
+    static Scratch create() {
+      try {
+        return new Scratch(Files.createTempDirectory("speedtrap"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        Folders.remove(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.speedtrap.cli;
+
+import dev.speedtrap.files.Documents;
+import dev.speedtrap.grade.Bench;
+import dev.speedtrap.grade.TaskCheck;
+import dev.speedtrap.record.CheckedTask;
+import dev.speedtrap.report.CheckedTaskText;
+import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.task.Catalog;
+import dev.speedtrap.task.Task;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code speedtrap tasks check ID}: proves a task. */
+@Command(
+    name = "check",
+    description =
+        "Proves a task: times its references, has every exploit rejected and every honest variant accepted, and"
+            + " shows how far the two lie apart.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "%nExamples:",
+      "  speedtrap tasks check nanolm-torch            about an hour",
+      "  speedtrap tasks check nanolm-torch --write    also keeps the result as checked.json",
+      "%nExit codes: 0 the task holds what it promises, 3 it does not."
+    })
+final class TasksCheckCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Parameters(paramLabel = "ID", description = "The task, as speedtrap tasks list names it.")
+  private String id = "";
+
+  @Option(names = "--write", description = "Keep the result beside the task, as checked.json.")
+  private boolean write;
+
+  @Mixin private ScaleOption scale = new ScaleOption();
+  @Mixin private TasksOption tasks = new TasksOption();
+  @Mixin private CoresOption cores = new CoresOption();
+  @Mixin private RuntimeOption runtime = new RuntimeOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  TasksCheckCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Task task = Catalog.of(tasks.folders(surroundings.home())).get(id);
+    Progress progress = new ElapsedProgress(surroundings.console(), Clock.systemUTC());
+    CheckedTask checked = check(task, progress);
+    if (write) {
+      Documents.writeJson(task.checked(), checked);
+    }
+    surroundings
+        .console()
+        .print(
+            json.json
+                ? Documents.toJson(checked)
+                : String.join("\n", CheckedTaskText.of(checked)) + "\n");
+    return checked.passed() ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  private CheckedTask check(Task task, Progress progress) {
+    try (Machine machine = new Machine(surroundings, EngineStart.find(surroundings), progress);
+        Machine.Scratch scratch = Machine.Scratch.create();
+        Bench bench = machine.bench(task, cores, runtime, scratch.path())) {
+      return new TaskCheck(bench, new SecureRandom(), Clock.systemUTC(), progress)
+          .check(scale.scale, Version.number());
+    }
+  }
+}

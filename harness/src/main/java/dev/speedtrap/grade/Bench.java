@@ -1,0 +1,228 @@
+package dev.speedtrap.grade;
+
+import dev.speedtrap.files.ByteSize;
+import dev.speedtrap.files.Folders;
+import dev.speedtrap.record.Environment;
+import dev.speedtrap.sandbox.CoreLease;
+import dev.speedtrap.sandbox.CoreLeases;
+import dev.speedtrap.sandbox.CoreSet;
+import dev.speedtrap.sandbox.Engine;
+import dev.speedtrap.sandbox.Image;
+import dev.speedtrap.sandbox.Images;
+import dev.speedtrap.sandbox.Mount;
+import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.sandbox.RunLimits;
+import dev.speedtrap.sandbox.RunSpec;
+import dev.speedtrap.sandbox.Sandbox;
+import dev.speedtrap.sandbox.Volume;
+import dev.speedtrap.task.ImageRef;
+import dev.speedtrap.task.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that grading programs of one task needs: its images, its grader in a volume, a scratch
+ * folder, and the leased cores.
+ *
+ * <p>Programs run on the leased cores; whatever is not timed (builds, the grader's own commands)
+ * runs on the housekeeping cores, so that no container of ours ever disturbs a timing.
+ */
+public final class Bench implements AutoCloseable {
+  static final String PROGRAM_MOUNT = "/program";
+  static final String GRADER_MOUNT = "/grader";
+
+  private static final int OPEN_FILES = 1_024;
+  private static final ByteSize TMP = ByteSize.parse("256MiB");
+  private static final ByteSize LOG = ByteSize.parse("1MiB");
+
+  private final Engine engine;
+  private final Sandbox sandbox;
+  private final Task task;
+  private final String runtime;
+  private final Path scratch;
+  private final Image programImage;
+  private final Image graderImage;
+  private final Image yardstickImage;
+  private final Volume grader;
+  private final CoreLeases leases;
+  private final CoreLease lease;
+  private int folders;
+
+  /**
+   * Provides the images, fills the grader's volume, and waits for the cores.
+   *
+   * @param options what the caller chose
+   */
+  public Bench(
+      Engine engine,
+      Sandbox sandbox,
+      Images images,
+      CoreLeases leases,
+      Task task,
+      Options options,
+      Progress progress) {
+    this.engine = engine;
+    this.sandbox = sandbox;
+    this.task = task;
+    this.runtime = options.runtime();
+    this.scratch = options.scratch();
+    this.leases = leases;
+    this.programImage = provide(images, task.manifest().image(), task.folder());
+    this.graderImage =
+        provide(
+            images,
+            task.manifest().grader().image().orElse(task.manifest().image()),
+            task.folder());
+    this.yardstickImage = images.provide("yardstick");
+    this.grader = sandbox.volume("grader", task.grader());
+    this.lease =
+        leases.take(
+            task.manifest().resources().cpus(), options.cores(), options.patience(), progress);
+  }
+
+  private static Image provide(Images images, ImageRef reference, Path folder) {
+    if (reference instanceof ImageRef.Dockerfile dockerfile) {
+      return images.provide(folder.resolve(dockerfile.dockerfile()));
+    }
+    return reference instanceof ImageRef.ByDigest byDigest
+        ? images.byDigest(byDigest.digest())
+        : images.provide(((ImageRef.Named) reference).name());
+  }
+
+  /**
+   * What a caller chooses.
+   *
+   * @param cores the cores to time on, where somebody chose them
+   * @param runtime the container runtime, empty for the engine's own default
+   * @param patience how long to wait for cores that another harness has leased
+   * @param scratch an existing folder for outputs on their way, emptied by its owner
+   */
+  public record Options(Optional<CoreSet> cores, String runtime, Duration patience, Path scratch) {}
+
+  /** The task that is graded here. */
+  public Task task() {
+    return task;
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Image programImage() {
+    return programImage;
+  }
+
+  Image yardstickImage() {
+    return yardstickImage;
+  }
+
+  CoreSet leasedCores() {
+    return lease.cores();
+  }
+
+  CoreSet housekeeping() {
+    return leases.host().housekeeping();
+  }
+
+  Mount graderMount() {
+    return Mount.readOnly(grader, GRADER_MOUNT);
+  }
+
+  /** A folder of its own for one run's outputs, not there yet. */
+  Path freshFolder(String purpose) {
+    folders++;
+    return scratch.resolve(purpose + "-" + folders);
+  }
+
+  /** A run of agent code: the program image, the task's resources. */
+  RunSpec programSpec(
+      String purpose, List<String> command, List<Mount> mounts, Duration limit, CoreSet cores) {
+    return spec(
+        purpose,
+        programImage,
+        command,
+        PROGRAM_MOUNT,
+        mounts,
+        limit,
+        task.manifest().resources().memory(),
+        cores);
+  }
+
+  /** A run of the task's grader: its own image, no agent code in reach. */
+  RunSpec graderSpec(String purpose, List<String> command, List<Mount> mounts) {
+    return spec(
+        purpose,
+        graderImage,
+        command,
+        GRADER_MOUNT,
+        mounts,
+        task.manifest().grader().limit(),
+        task.manifest().grader().memory(),
+        housekeeping());
+  }
+
+  RunSpec spec(
+      String purpose,
+      Image image,
+      List<String> command,
+      String workdir,
+      List<Mount> mounts,
+      Duration limit,
+      ByteSize memory,
+      CoreSet cores) {
+    return new RunSpec(
+        purpose,
+        image,
+        command,
+        workdir,
+        environment(cores),
+        mounts,
+        new RunLimits(limit, memory, task.manifest().resources().processes(), OPEN_FILES, TMP, LOG),
+        cores,
+        runtime);
+  }
+
+  /** Both sides get as many threads as cores: a library's own guess is not the rewrite's merit. */
+  private static Map<String, String> environment(CoreSet cores) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOME", "/tmp");
+    for (String name : List.of("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")) {
+      environment.put(name, Integer.toString(cores.size()));
+    }
+    return environment;
+  }
+
+  /** What the programs were measured on. */
+  public Environment environment(String speedtrapVersion) {
+    Map<String, String> images = new TreeMap<>();
+    for (Image image : List.of(programImage, graderImage, yardstickImage)) {
+      images.put(image.name(), image.id());
+    }
+    return HostFacts.environment(engine.info(), runtime, leasedCores(), images, speedtrapVersion);
+  }
+
+  @Override
+  public void close() {
+    lease.close();
+    grader.close();
+    try (var left = Files.list(scratch)) {
+      for (Path folder : left.toList()) {
+        Folders.remove(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.speedtrap.grade;
+
+import dev.speedtrap.record.Annotation;
+import dev.speedtrap.record.Block;
+import dev.speedtrap.record.Speedup;
+import dev.speedtrap.record.TimedRun;
+import dev.speedtrap.stats.Median;
+import dev.speedtrap.stats.RatioEstimate;
+import dev.speedtrap.stats.StoppingRule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The timing blocks of one rewrite: which of them count, when to stop, and what comes of them. */
+final class BlockLedger {
+  private final StoppingRule stoppingRule;
+  private final DisturbanceRule disturbanceRule;
+  private final List<Block> blocks = new ArrayList<>();
+  private int repeated;
+
+  BlockLedger(StoppingRule stoppingRule, DisturbanceRule disturbanceRule) {
+    this.stoppingRule = stoppingRule;
+    this.disturbanceRule = disturbanceRule;
+  }
+
+  /**
+   * Writes a block down. Whether it counts is decided by signals from outside its runs, and not by
+   * its ratio.
+   */
+  Block add(long seed, List<TimedRun> runs) {
+    List<String> findings = disturbanceRule.findings(runs);
+    boolean repeat = !findings.isEmpty() && repeated < disturbanceRule.mostRepeats();
+    if (repeat) {
+      repeated++;
+    }
+    Block block = new Block(blocks.size() + 1, seed, runs, findings, !repeat);
+    blocks.add(block);
+    return block;
+  }
+
+  List<Block> blocks() {
+    return List.copyOf(blocks);
+  }
+
+  /** How many blocks count so far. */
+  int counted() {
+    return (int) blocks.stream().filter(Block::counted).count();
+  }
+
+  int fewest() {
+    return stoppingRule.fewestBlocks();
+  }
+
+  int most() {
+    return stoppingRule.mostBlocks();
+  }
+
+  /** What the blocks come to, once the stopping rule is content. */
+  Optional<Conclusion> conclusion() {
+    StoppingRule.Decision decision =
+        stoppingRule.decide(blocks.stream().filter(Block::counted).map(Block::logRatio).toList());
+    return decision instanceof StoppingRule.Decision.Stop stop
+        ? Optional.of(conclude(stop.estimate(), stop.wide()))
+        : Optional.empty();
+  }
+
+  /**
+   * What timing comes to.
+   *
+   * @param speedup over the blocks that count
+   * @param ofAllBlocks over all blocks, where some were repeated
+   * @param wide whether the interval is wider than asked for
+   * @param annotations what a reader should know of it
+   */
+  record Conclusion(
+      Speedup speedup, Optional<Speedup> ofAllBlocks, boolean wide, List<Annotation> annotations) {}
+
+  private Conclusion conclude(RatioEstimate estimate, boolean wide) {
+    List<Annotation> annotations = new ArrayList<>();
+    if (wide) {
+      annotations.add(
+          new Annotation(
+              Annotation.Kind.WIDE,
+              "after %d blocks the interval is still %s wide"
+                  .formatted(estimate.blocks(), Words.plusMinus(estimate.relativeHalfWidth()))));
+    }
+    long noisy = blocks.stream().filter(b -> b.counted() && !b.disturbed().isEmpty()).count();
+    if (noisy > 0) {
+      annotations.add(
+          new Annotation(
+              Annotation.Kind.FLAGGED,
+              "the machine did not calm down: %d of %d blocks count although they were disturbed"
+                  .formatted(noisy, estimate.blocks())));
+    }
+    Optional<Speedup> ofAll = Optional.empty();
+    if (repeated > 0) {
+      RatioEstimate all =
+          RatioEstimate.of(blocks.stream().map(Block::logRatio).toList(), stoppingRule.alpha());
+      ofAll = Optional.of(speedup(all, block -> true));
+      if (!all.interval().overlaps(estimate.interval())) {
+        annotations.add(
+            new Annotation(
+                Annotation.Kind.FLAGGED,
+                "with the %d repeated blocks in, the interval is another one".formatted(repeated)));
+      }
+    }
+    return new Conclusion(speedup(estimate, Block::counted), ofAll, wide, annotations);
+  }
+
+  private Speedup speedup(RatioEstimate estimate, Predicate<Block> which) {
+    return Speedup.of(
+        estimate, medianSeconds(which, TimedRun.BASELINE), medianSeconds(which, TimedRun.REWRITE));
+  }
+
+  private double medianSeconds(Predicate<Block> which, String side) {
+    return Median.of(
+        blocks.stream()
+            .filter(which)
+            .map(Block::runs)
+            .flatMap(Collection::stream)
+            .filter(run -> run.side().equals(side))
+            .mapToDouble(run -> run.wallNanos() / 1e9)
+            .toArray());
+  }
+}

@@ -1,0 +1,196 @@
+package dev.speedtrap.grade;
+
+import dev.speedtrap.files.Digest;
+import dev.speedtrap.record.Annotation;
+import dev.speedtrap.record.Arithmetic;
+import dev.speedtrap.sandbox.EngineException;
+import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.task.Reason;
+import dev.speedtrap.task.Scale;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A rewrite against the baseline on hidden inputs: runs both, scores every run of the rewrite, and
+ * holds every run against the probes.
+ */
+final class Duel {
+  /** Beyond this share of what the arithmetic allows a person should look. */
+  private static final double FLAGGED_SHARE = 1.0;
+
+  /** Beyond this share no measurement error of the peak explains the time. */
+  private static final double IMPOSSIBLE_SHARE = 1.5;
+
+  private static final int MOST_TRIES = 3;
+
+  private final Bench bench;
+  private final BuiltProgram baseline;
+  private final BuiltProgram rewrite;
+  private final Seeds seeds;
+  private final Peak peak;
+  private final Evidence evidence;
+  private final Progress progress;
+  private final InputGenerator generator;
+  private final ProgramRunner runner;
+  private final OutputScorer scorer;
+  private final Map<Digest, String> outputsSeen = new HashMap<>();
+  private boolean flagged;
+
+  Duel(
+      Bench bench,
+      BuiltProgram baseline,
+      BuiltProgram rewrite,
+      Seeds seeds,
+      Peak peak,
+      Evidence evidence,
+      Progress progress) {
+    this.bench = bench;
+    this.baseline = baseline;
+    this.rewrite = rewrite;
+    this.seeds = seeds;
+    this.peak = peak;
+    this.evidence = evidence;
+    this.progress = progress;
+    this.generator = new InputGenerator(bench);
+    this.runner = new ProgramRunner(bench);
+    this.scorer = new OutputScorer(bench);
+  }
+
+  Input input(String run, Scale scale) {
+    return generator.generate(run, scale, seeds);
+  }
+
+  /**
+   * One run of each side that is scored but not timed; it warms the machine up for those that are.
+   * The rewrite goes first: if it crashes, nobody waits for the baseline.
+   *
+   * @return about how many times quicker the rewrite is
+   */
+  double gate(String run, Scale scale) throws Rejection {
+    try (Input input = input(run, scale)) {
+      progress.say(
+          "%s run for accuracy: the rewrite, then the baseline, about %s"
+              .formatted(
+                  scale.id(), Words.seconds(bench.task().manifest().scales().of(scale).about())));
+      ProgramRun ofRewrite = runRewrite(input, scale);
+      ProgramRun ofBaseline = runBaseline(input, scale);
+      inspect(input, ofBaseline, List.of(ofRewrite));
+      return ofBaseline.seconds() / ofRewrite.seconds();
+    }
+  }
+
+  ProgramRun runBaseline(Input input, Scale scale) {
+    try {
+      return withRetries(baseline, Side.BASELINE, input, scale);
+    } catch (Rejection e) {
+      throw new GraderFailed(
+          "the baseline of task %s fails: %s".formatted(bench.task().id(), e.getMessage()));
+    }
+  }
+
+  /**
+   * Runs the rewrite.
+   *
+   * @throws Rejection also when the engine fails at each try of the rewrite and at none of the
+   *     baseline: then the rewrite brings it about
+   */
+  ProgramRun runRewrite(Input input, Scale scale) throws Rejection {
+    try {
+      return withRetries(rewrite, Side.REWRITE, input, scale);
+    } catch (EngineException e) {
+      if (!bench.engine().answers()) {
+        throw e;
+      }
+      try (Input control = input("control after " + input.run(), Scale.SMOKE)) {
+        runBaseline(control, Scale.SMOKE);
+      }
+      throw broughtAbout(e);
+    }
+  }
+
+  private static Rejection broughtAbout(EngineException e) {
+    return e instanceof ClocksDisagree
+        ? new Rejection(
+            Reason.INTEGRITY,
+            "clocks",
+            "the clocks disagree whenever the rewrite runs, and not when the baseline does: "
+                + e.getMessage())
+        : new Rejection(
+            Reason.CRASHED,
+            "engine",
+            "the engine fails whenever the rewrite runs, and not when the baseline does: "
+                + e.getMessage());
+  }
+
+  /** Scores runs of the rewrite, then holds them against the probes. */
+  void inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite) throws Rejection {
+    for (ProgramRun run : ofRewrite) {
+      Scores scores = scorer.score(input, ofBaseline.outputs(), run.outputs());
+      evidence.judge().judge(input.run(), input.seed(), scores);
+      checkDistinct(input, run);
+      if (scores.work().isPresent()) {
+        checkArithmetic(input, run, scores.work().get());
+      }
+    }
+  }
+
+  private ProgramRun withRetries(BuiltProgram program, Side side, Input input, Scale scale)
+      throws Rejection {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return runner.run(program, side, input, scale);
+      } catch (EngineException e) {
+        if (attempt == MOST_TRIES || !bench.engine().answers()) {
+          throw e;
+        }
+        progress.say("the run is done again: " + e.getMessage());
+      }
+    }
+  }
+
+  private void checkDistinct(Input input, ProgramRun run) throws Rejection {
+    String earlier = outputsSeen.putIfAbsent(run.digest(), input.run());
+    if (earlier != null && !earlier.equals(input.run())) {
+      throw new Rejection(
+          Reason.INTEGRITY,
+          "distinct-outputs",
+          "%s and %s have different inputs, yet their outputs are the same to the last bit"
+              .formatted(earlier, input.run()));
+    }
+  }
+
+  private void checkArithmetic(Input input, ProgramRun run, Scores.Work work) throws Rejection {
+    double floor = peak.floorSeconds(work);
+    double share = floor / run.seconds();
+    evidence.arithmetic(
+        new Arithmetic(
+            work.flops(),
+            work.bytes(),
+            peak.flopsPerSecond(),
+            peak.bytesPerSecond(),
+            floor,
+            share));
+    if (share <= FLAGGED_SHARE) {
+      return;
+    }
+    String because =
+        String.format(
+            Locale.ROOT,
+            "%s took %.3f s, where the least work of %.3g operations takes %.3f s at the peak of"
+                + " %.1f GFLOP/s measured on these cores",
+            input.run(),
+            run.seconds(),
+            work.flops(),
+            floor,
+            peak.flopsPerSecond() / 1e9);
+    if (!(share <= IMPOSSIBLE_SHARE)) {
+      throw new Rejection(Reason.INTEGRITY, "arithmetic-floor", because);
+    }
+    if (!flagged) {
+      flagged = true;
+      evidence.annotate(Annotation.Kind.FLAGGED, because);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.speedtrap.grade;
+
+import dev.speedtrap.files.Digest;
+import dev.speedtrap.files.LinkPolicy;
+import dev.speedtrap.files.RefusedTree;
+import dev.speedtrap.files.TreeDigest;
+import dev.speedtrap.files.TreeLimits;
+import dev.speedtrap.record.TimedRun;
+import dev.speedtrap.sandbox.Disturbance;
+import dev.speedtrap.sandbox.HostWatch;
+import dev.speedtrap.sandbox.Mount;
+import dev.speedtrap.sandbox.RunOutcome;
+import dev.speedtrap.sandbox.RunSpec;
+import dev.speedtrap.sandbox.Volume;
+import dev.speedtrap.task.Reason;
+import dev.speedtrap.task.Scale;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Runs a built program once, on one input, on the leased cores, in a container of its own. */
+final class ProgramRunner {
+  private static final int MOST_OUTPUT_FILES = 1_000;
+
+  private final Bench bench;
+  private final HostWatch watch = new HostWatch();
+
+  ProgramRunner(Bench bench) {
+    this.bench = bench;
+  }
+
+  /**
+   * Runs a program and takes its outputs.
+   *
+   * @throws Rejection when the run ends badly, its outputs are refused as data, or the clocks
+   *     disagree
+   */
+  ProgramRun run(BuiltProgram program, Side side, Input input, Scale scale) throws Rejection {
+    TreeLimits limits =
+        new TreeLimits(
+            bench.task().manifest().resources().output(), MOST_OUTPUT_FILES, LinkPolicy.NONE);
+    try (Volume out = bench.sandbox().bounded("output", limits.size(), limits.entries())) {
+      RunSpec spec =
+          bench.programSpec(
+              side.text() + " " + input.run(),
+              List.of(Bench.PROGRAM_MOUNT + "/run"),
+              List.of(
+                  Mount.readOnly(program.volume(), Bench.PROGRAM_MOUNT),
+                  Mount.readOnly(input.visible(), "/in"),
+                  Mount.writable(out, "/out")),
+              bench.task().manifest().scales().of(scale).limit(),
+              bench.leasedCores());
+      HostWatch.Span span = watch.begin(bench.leasedCores());
+      RunOutcome outcome = bench.sandbox().run(spec);
+      Disturbance disturbance = span.end(outcome.cpu());
+      RunFailures.ofRun(input.run(), outcome);
+      checkClocks(outcome, input);
+      Path outputs = bench.freshFolder("outputs");
+      Digest digest = take(out, outputs, limits);
+      return new ProgramRun(timed(side, outcome, disturbance), outputs, digest);
+    }
+  }
+
+  private static Digest take(Volume out, Path outputs, TreeLimits limits) throws Rejection {
+    try {
+      out.copyOut(outputs, limits);
+      return TreeDigest.of(outputs);
+    } catch (RefusedTree e) {
+      throw new Rejection(Reason.OUTPUT_INVALID, e.entry(), "/out is refused: " + e.getMessage());
+    }
+  }
+
+  /**
+   * A busy machine may tell the harness of an exit late, and somebody may set the engine's clock:
+   * so such a run is first done again, and only a rewrite that brings it about each time is to
+   * blame.
+   */
+  private static void checkClocks(RunOutcome outcome, Input input) {
+    if (!outcome.clocksAgree()) {
+      throw new ClocksDisagree(
+          "on %s the engine's clock tells %s, the harness's between %s and %s"
+              .formatted(
+                  input.run(),
+                  seconds(outcome.wall()),
+                  seconds(outcome.inside()),
+                  seconds(outcome.outside())));
+    }
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9);
+  }
+
+  private static TimedRun timed(Side side, RunOutcome outcome, Disturbance disturbance) {
+    return new TimedRun(
+        side.text(),
+        outcome.wall().toNanos(),
+        outcome.outside().toNanos(),
+        outcome.cpu().map(Duration::toNanos),
+        outcome.peakBytes().isPresent()
+            ? Optional.of(outcome.peakBytes().getAsLong())
+            : Optional.empty(),
+        seen(disturbance).map(observed -> share(observed.steal(), observed.elapsed())),
+        seen(disturbance)
+            .flatMap(Disturbance.Observed::foreign)
+            .map(foreign -> share(foreign, outcome.outside())));
+  }
+
+  private static Optional<Disturbance.Observed> seen(Disturbance disturbance) {
+    return disturbance instanceof Disturbance.Observed observed
+        ? Optional.of(observed)
+        : Optional.empty();
+  }
+
+  private static double share(Duration part, Duration whole) {
+    return (double) part.toNanos() / whole.toNanos();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.speedtrap.grade;
+
+import dev.speedtrap.record.Block;
+import dev.speedtrap.record.TimedRun;
+import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.task.Scale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Measures timing blocks until the stopping rule is content. */
+final class Timing {
+  private final Duel duel;
+  private final BlockLedger ledger;
+  private final RandomGenerator random;
+  private final Progress progress;
+
+  Timing(Duel duel, BlockLedger ledger, RandomGenerator random, Progress progress) {
+    this.duel = duel;
+    this.ledger = ledger;
+    this.random = random;
+    this.progress = progress;
+  }
+
+  /**
+   * Times both programs.
+   *
+   * @param ratio about how many times quicker the rewrite is, for planning the blocks
+   * @throws Rejection when any run of the rewrite earns one
+   */
+  void measure(Scale scale, double ratio) throws Rejection {
+    while (ledger.conclusion().isEmpty()) {
+      measureBlock(scale, BlockPlan.order(ratio, random.nextBoolean()));
+    }
+  }
+
+  private void measureBlock(Scale scale, List<Side> order) throws Rejection {
+    progress.say(
+        "block %d of %d to %d: %s"
+            .formatted(ledger.counted() + 1, ledger.fewest(), ledger.most(), expectation(order)));
+    try (Input input = duel.input("block-" + (ledger.blocks().size() + 1), scale)) {
+      List<TimedRun> timed = new ArrayList<>();
+      List<ProgramRun> ofBaseline = new ArrayList<>();
+      List<ProgramRun> ofRewrite = new ArrayList<>();
+      for (Side side : order) {
+        ProgramRun run =
+            side == Side.BASELINE ? duel.runBaseline(input, scale) : duel.runRewrite(input, scale);
+        (side == Side.BASELINE ? ofBaseline : ofRewrite).add(run);
+        timed.add(run.timing());
+      }
+      Block block = ledger.add(input.seed(), timed);
+      if (!block.counted()) {
+        progress.say("the block is repeated: " + String.join("; ", block.disturbed()));
+      }
+      duel.inspect(input, ofBaseline.get(0), ofRewrite);
+    }
+  }
+
+  private String expectation(List<Side> order) {
+    long baselines = order.stream().filter(side -> side == Side.BASELINE).count();
+    String runs =
+        "%d of the baseline, %d of the rewrite".formatted(baselines, order.size() - baselines);
+    List<Block> blocks = ledger.blocks();
+    if (blocks.isEmpty()) {
+      return runs;
+    }
+    double seconds =
+        blocks.get(blocks.size() - 1).runs().stream().mapToDouble(r -> r.wallNanos() / 1e9).sum();
+    return runs + ", about " + Words.seconds(seconds);
+  }
+}

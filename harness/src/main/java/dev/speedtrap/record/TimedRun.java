@@ -1,0 +1,29 @@
+package dev.speedtrap.record;
+
+import java.util.Optional;
+
+/**
+ * One run of a program inside a timing block.
+ *
+ * @param side {@code baseline} or {@code rewrite}
+ * @param wallNanos the container's process from start to exit, by the engine's clock: the score
+ * @param outsideNanos the same from before the start call to after the wait, by the harness's
+ *     monotonic clock
+ * @param cpuNanos processor time of everything in the container, where the host tells it
+ * @param peakBytes largest memory of the container, where the host tells it
+ * @param stolenShare share of the run in which the hypervisor ran something else on these cores
+ * @param foreignShare share of these cores' time that went to processes outside the run, where
+ *     known
+ */
+public record TimedRun(
+    String side,
+    long wallNanos,
+    long outsideNanos,
+    Optional<Long> cpuNanos,
+    Optional<Long> peakBytes,
+    Optional<Double> stolenShare,
+    Optional<Double> foreignShare) {
+
+  public static final String BASELINE = "baseline";
+  public static final String REWRITE = "rewrite";
+}

@@ -1,0 +1,53 @@
+package dev.speedtrap.record;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.speedtrap.files.Digest;
+import dev.speedtrap.task.Scale;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What tables need of one trial; kept as {@code record.json}.
+ *
+ * @param schema version of this document's format
+ * @param id the record's id, also its folder's name
+ * @param task the task's id
+ * @param taskVersion the task's version
+ * @param scale {@code smoke} or {@code full}; only {@code full} is ever ranked
+ * @param agent what produced the rewrite, in the short form of {@code --agent}
+ * @param outcome how the trial ended
+ * @param verdict what grading said; empty where nothing was graded
+ * @param annotations remarks on the grade
+ * @param speedup the measured speedup, where the rewrite was timed to the end
+ * @param rewrite digest of the frozen rewrite
+ * @param interventions how often a person acted on the trial, approvals left out
+ * @param started when the trial began
+ * @param finished when it was sealed
+ * @param speedtrap version of the harness
+ */
+@JsonPropertyOrder("schema")
+public record TrialRecord(
+    int schema,
+    String id,
+    String task,
+    int taskVersion,
+    Scale scale,
+    String agent,
+    Outcome outcome,
+    Optional<Verdict> verdict,
+    List<Annotation> annotations,
+    Optional<Speedup> speedup,
+    Optional<Digest> rewrite,
+    int interventions,
+    Instant started,
+    Instant finished,
+    String speedtrap) {
+
+  /** The version of the format that this code writes. */
+  public static final int SCHEMA = 1;
+
+  public TrialRecord {
+    annotations = List.copyOf(annotations);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.speedtrap.sandbox;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Learns what a run used, where the host lets us; it never makes a run fail. */
+interface Accounting {
+
+  /** One run's account, opened before its container is created. */
+  interface Account extends AutoCloseable {
+
+    /** Returns the parent for the container's control group, or the engine's own. */
+    Optional<String> cgroupParent();
+
+    /** Reads what was used; to be called once the run has ended. */
+    Usage usage();
+
+    /** Removes what the account needed; to be called once the container is removed. */
+    @Override
+    void close();
+  }
+
+  /** What a run used, as far as is known. */
+  record Usage(Optional<Duration> cpu, OptionalLong peakBytes, boolean outOfMemory) {
+
+    static final Usage UNKNOWN = new Usage(Optional.empty(), OptionalLong.empty(), false);
+  }
+
+  Account open();
+
+  /** Returns accounting that knows nothing. */
+  static Accounting none() {
+    return () ->
+        new Account() {
+          @Override
+          public Optional<String> cgroupParent() {
+            return Optional.empty();
+          }
+
+          @Override
+          public Usage usage() {
+            return Usage.UNKNOWN;
+          }
+
+          @Override
+          public void close() {}
+        };
+  }
+}

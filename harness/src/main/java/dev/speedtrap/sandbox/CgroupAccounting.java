@@ -1,0 +1,189 @@
+package dev.speedtrap.sandbox;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives each run's control group a parent of its own, whose counters are still there when the run
+ * has ended and the engine has removed the run's own group.
+ *
+ * <p>Counters: cgroup v1 cpuacct.usage and memory.max_usage_in_bytes
+ * (Documentation/admin-guide/cgroup-v1), v2 cpu.stat and memory.peak (Linux 5.19;
+ * admin-guide/cgroup-v2.rst). All are the harness's to read only where the engine runs on the same
+ * host with the cgroupfs driver, and the harness may remove what the engine made.
+ */
+final class CgroupAccounting implements Accounting {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CgroupAccounting.class);
+  private static final String FOLDER = "speedtrap";
+
+  private final Path root;
+  private final boolean unified;
+  private final String owner;
+  private final AtomicLong count = new AtomicLong();
+
+  /** Turned off for good when the engine's groups turn out not to be those that we see. */
+  private volatile boolean works = true;
+
+  CgroupAccounting(Path root, boolean unified, String owner) {
+    this.root = root;
+    this.unified = unified;
+    this.owner = owner;
+  }
+
+  /** Returns accounting by control groups, where this engine and this host allow it. */
+  static Accounting detect(Engine engine, Labels labels) {
+    return detect(engine.info(), engine.hostname(), Path.of("/sys/fs/cgroup"), labels.sandbox());
+  }
+
+  private static Accounting detect(EngineInfo engine, String engineHost, Path root, String owner) {
+    boolean unified = engine.cgroupVersion().equals("2");
+    Path memory = unified ? root : root.resolve("memory");
+    boolean sameHost =
+        engine.address().startsWith("unix:")
+            && engine.kernel().equals(System.getProperty("os.version"))
+            && engineHost.equals(hostname());
+    boolean ours = !engine.podman() && engine.cgroupDriver().equals("cgroupfs");
+    return sameHost && ours && Files.isWritable(memory)
+        ? new CgroupAccounting(root, unified, owner)
+        : Accounting.none();
+  }
+
+  private static String hostname() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /**
+   * Removes groups that sandboxes that are gone left; those with a run in them cannot be removed.
+   */
+  void removeEmpty(List<String> owners) {
+    for (String gone : owners) {
+      for (Path controller : controllers()) {
+        remove(controller.resolve(FOLDER).resolve(gone));
+      }
+    }
+  }
+
+  @Override
+  public Account open() {
+    return works
+        ? new CgroupAccount(owner + "-" + count.incrementAndGet())
+        : Accounting.none().open();
+  }
+
+  private List<Path> controllers() {
+    if (unified) {
+      return List.of(root);
+    }
+    List<Path> controllers = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
+      for (Path folder : folders) {
+        // cpu and cpuacct may be links to the one folder of both.
+        if (!Files.isSymbolicLink(folder) && Files.isDirectory(folder.resolve(FOLDER))) {
+          controllers.add(folder);
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("cannot list control groups", e);
+    }
+    return controllers;
+  }
+
+  private static void remove(Path group) {
+    try {
+      // A control group is removed like an empty folder, whatever files it shows.
+      Files.deleteIfExists(group);
+    } catch (DirectoryNotEmptyException e) {
+      LOG.debug("in use: {}", group);
+    } catch (IOException e) {
+      LOG.debug("cannot remove {}", group, e);
+    }
+  }
+
+  /** One group. */
+  private final class CgroupAccount implements Account {
+
+    private final String name;
+
+    CgroupAccount(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Optional<String> cgroupParent() {
+      return Optional.of("/" + FOLDER + "/" + name);
+    }
+
+    @Override
+    public Usage usage() {
+      try {
+        return unified ? unifiedUsage() : splitUsage();
+      } catch (NoSuchFileException e) {
+        works = false;
+        LOG.debug("this engine's control groups are not to be seen here", e);
+      } catch (IOException | NumberFormatException e) {
+        LOG.debug("cannot read {}", name, e);
+      }
+      return Usage.UNKNOWN;
+    }
+
+    private Usage unifiedUsage() throws IOException {
+      Path group = root.resolve(FOLDER).resolve(name);
+      Optional<Duration> cpu =
+          value(group.resolve("cpu.stat"), "usage_usec")
+              .map(micros -> Duration.ofNanos(micros * 1000));
+      Path peak = group.resolve("memory.peak");
+      OptionalLong peakBytes =
+          Files.exists(peak) ? OptionalLong.of(number(peak)) : OptionalLong.empty();
+      long kills = value(group.resolve("memory.events"), "oom_kill").orElse(0L);
+      return new Usage(cpu, peakBytes, kills > 0);
+    }
+
+    private Usage splitUsage() throws IOException {
+      Path cpu = root.resolve("cpuacct").resolve(FOLDER).resolve(name);
+      Path memory = root.resolve("memory").resolve(FOLDER).resolve(name);
+      Duration used = Duration.ofNanos(number(cpu.resolve("cpuacct.usage")));
+      Path hierarchy = memory.resolve("memory.use_hierarchy");
+      boolean whole = !Files.exists(hierarchy) || number(hierarchy) == 1;
+      OptionalLong peak =
+          whole
+              ? OptionalLong.of(number(memory.resolve("memory.max_usage_in_bytes")))
+              : OptionalLong.empty();
+      return new Usage(Optional.of(used), peak, false);
+    }
+
+    private long number(Path file) throws IOException {
+      return Long.parseLong(Files.readString(file).strip());
+    }
+
+    private Optional<Long> value(Path file, String key) throws IOException {
+      return Files.readAllLines(file).stream()
+          .filter(line -> line.startsWith(key + " "))
+          .map(line -> Long.parseLong(line.substring(key.length() + 1).strip()))
+          .findFirst();
+    }
+
+    @Override
+    public void close() {
+      for (Path controller : controllers()) {
+        remove(controller.resolve(FOLDER).resolve(name));
+      }
+    }
+  }
+}

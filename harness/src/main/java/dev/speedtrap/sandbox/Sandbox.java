@@ -1,0 +1,215 @@
+package dev.speedtrap.sandbox;
+
+import dev.speedtrap.files.ByteSize;
+import dev.speedtrap.files.Digest;
+import dev.speedtrap.files.RefusedTree;
+import dev.speedtrap.files.TreeLimits;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs programs that nobody trusts, each in a fresh container.
+ *
+ * <pre>{@code
+ * try (Sandbox sandbox = Sandbox.open(engine, owner);
+ *     Volume program = sandbox.volume("program", folder);
+ *     Volume out = sandbox.bounded("out", ByteSize.parse("16MiB"), 1000)) {
+ *   RunOutcome outcome = sandbox.run(spec);
+ *   out.copyOut(into, limits);
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by several threads. An interrupt, a close and the end of the process all kill and
+ * remove what is there; what a process killed with SIGKILL leaves, the next opening removes.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+
+  private final Engine engine;
+  private final Owner owner;
+  private final Containers containers;
+  private final Leftovers leftovers;
+  private final Resources resources;
+  private final VolumeFiles files;
+  private final Keepers keepers;
+  private final Runner runner;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread atExit;
+
+  private Sandbox(Engine engine, Owner owner) {
+    this.engine = engine;
+    this.owner = owner;
+    Labels labels = new Labels(owner.id(), owner.host(), UUID.randomUUID().toString());
+    this.containers = new Containers(engine);
+    this.leftovers = new Leftovers(engine, containers);
+    this.resources = new Resources(engine, containers, leftovers, labels);
+    this.files = new VolumeFiles(engine.calls(), containers);
+    this.keepers = new Keepers(engine, containers, files, resources);
+    this.runner =
+        new Runner(engine, containers, resources, CgroupAccounting.detect(engine, labels));
+    this.atExit = new Thread(this::closeAtExit, "speedtrap-sandbox-exit");
+  }
+
+  /**
+   * Opens a sandbox, and removes what owners that are gone left on this host.
+   *
+   * @throws EngineException where the engine fails
+   */
+  public static Sandbox open(Engine engine, Owner owner) {
+    Sandbox sandbox = new Sandbox(engine, owner);
+    sandbox.removeLeftovers();
+    Runtime.getRuntime().addShutdownHook(sandbox.atExit);
+    return sandbox;
+  }
+
+  /**
+   * Makes an empty volume on disk, without a bound of its own: for what only we, or graders, write.
+   */
+  public Volume volume(String purpose) {
+    return onDisk(purpose, files::prepare);
+  }
+
+  /** Makes a volume on disk filled with a copy of what is below a folder. */
+  public Volume volume(String purpose, Path tree) {
+    return onDisk(
+        purpose,
+        container -> {
+          files.prepare(container);
+          files.fill(container, VolumeFiles.MOUNTED, tree);
+        });
+  }
+
+  private Volume onDisk(String purpose, Filling filling) {
+    return new DiskVolume(purpose).open(filling);
+  }
+
+  /**
+   * Makes an empty volume in memory that holds at most {@code size} in {@code most} files and
+   * folders; what a run writes there counts as its memory.
+   */
+  public Volume bounded(String purpose, ByteSize size, int most) {
+    return keepers.take(size, most);
+  }
+
+  /**
+   * Runs one command in a fresh container and waits for its end.
+   *
+   * <p>A command that cannot be started, since it is missing or not executable, has exited with
+   * code 127 or 126, as a shell has it.
+   *
+   * @throws EngineException where the engine fails or vanishes
+   * @throws StoppedException where the thread is interrupted, or the sandbox closed
+   */
+  public RunOutcome run(RunSpec spec) {
+    return runner.run(spec);
+  }
+
+  /**
+   * Removes what owners that are gone left on this host; call it when a lease was taken after a
+   * wait.
+   */
+  public void removeLeftovers() {
+    leftovers.removeOfTheGone(owner);
+  }
+
+  /**
+   * Kills and removes all that this sandbox made; runs under way end with a {@link
+   * StoppedException}.
+   *
+   * @throws EngineException where something could not be removed
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      resources.close();
+    } finally {
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException e) {
+        LOG.debug("the process is ending already", e);
+      }
+    }
+  }
+
+  private void closeAtExit() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        resources.close();
+      } catch (EngineException e) {
+        LOG.debug("leaving something for the next opening to remove", e);
+      }
+    }
+  }
+
+  /** Puts something into a volume that is mounted in a container. */
+  private interface Filling {
+    void fill(String container);
+  }
+
+  /**
+   * A volume on the engine's disk, reached through a container that is created and never started.
+   */
+  private final class DiskVolume implements Volume.Access {
+
+    private final String name = "speedtrap-disk-" + UUID.randomUUID();
+    private final String purpose;
+    private String container = "";
+
+    DiskVolume(String purpose) {
+      this.purpose = purpose;
+    }
+
+    Volume open(Filling filling) {
+      Volume volume = new Volume(name, this);
+      boolean whole = false;
+      try {
+        resources.createVolume(name, purpose, Map.of());
+        container =
+            resources.createContainer(
+                purpose,
+                labels ->
+                    Keepers.carrier(
+                        engine,
+                        resources.keeperImage(),
+                        Mount.writable(volume, VolumeFiles.MOUNTED),
+                        labels));
+        filling.fill(container);
+        whole = true;
+        return volume;
+      } finally {
+        if (!whole) {
+          volume.close();
+        }
+      }
+    }
+
+    @Override
+    public void copyIn(Path tree) {
+      files.fill(container, VolumeFiles.MOUNTED, tree);
+    }
+
+    @Override
+    public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
+      return files.copyOut(container, VolumeFiles.MOUNTED, into, limits);
+    }
+
+    @Override
+    public void remove() {
+      if (resources.closed()) {
+        return; // It is gone, or is just going.
+      }
+      if (!container.isEmpty()) {
+        containers.remove(container);
+      }
+      containers.removeVolume(name);
+    }
+  }
+}

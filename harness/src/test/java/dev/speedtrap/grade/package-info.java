@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.grade;
+
+import org.jspecify.annotations.NullMarked;

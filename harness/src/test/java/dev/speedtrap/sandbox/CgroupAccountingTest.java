@@ -1,0 +1,61 @@
+package dev.speedtrap.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CgroupAccountingTest {
+
+  @TempDir Path root;
+
+  @Test
+  void readsTheCountersOfVersion1() throws IOException {
+    var account = new CgroupAccounting(root, false, "me").open();
+    assertThat(account.cgroupParent()).contains("/speedtrap/me-1");
+    write("cpuacct/speedtrap/me-1/cpuacct.usage", "1500000000\n");
+    write("memory/speedtrap/me-1/memory.max_usage_in_bytes", "4096\n");
+    write("memory/speedtrap/me-1/memory.use_hierarchy", "1\n");
+    Accounting.Usage usage = account.usage();
+    assertThat(usage.cpu()).contains(Duration.ofMillis(1500));
+    assertThat(usage.peakBytes()).hasValue(4096);
+  }
+
+  @Test
+  void readsTheCountersOfVersion2() throws IOException {
+    var account = new CgroupAccounting(root, true, "me").open();
+    write("speedtrap/me-1/cpu.stat", "usage_usec 2500000\nuser_usec 1\n");
+    write("speedtrap/me-1/memory.peak", "8192\n");
+    write("speedtrap/me-1/memory.events", "low 0\noom 1\noom_kill 1\n");
+    Accounting.Usage usage = account.usage();
+    assertThat(usage.cpu()).contains(Duration.ofMillis(2500));
+    assertThat(usage.peakBytes()).hasValue(8192);
+    assertThat(usage.outOfMemory()).isTrue();
+  }
+
+  @Test
+  void knowsNoPeakOnKernelsWithoutTheCounter() throws IOException {
+    var account = new CgroupAccounting(root, true, "me").open();
+    write("speedtrap/me-1/cpu.stat", "usage_usec 1000\n");
+    write("speedtrap/me-1/memory.events", "oom_kill 0\n");
+    assertThat(account.usage().peakBytes()).isEmpty();
+    assertThat(account.usage().cpu()).contains(Duration.ofMillis(1));
+  }
+
+  @Test
+  void givesUpWhereTheEnginesGroupsAreNotToBeSeen() {
+    var accounting = new CgroupAccounting(root, false, "me");
+    assertThat(accounting.open().usage()).isEqualTo(Accounting.Usage.UNKNOWN);
+    assertThat(accounting.open().cgroupParent()).isEmpty();
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent() == null ? root : path.getParent());
+    Files.writeString(path, text);
+  }
+}

@@ -1,0 +1,261 @@
+package dev.speedtrap.sandbox;
+
+import static dev.speedtrap.sandbox.TestEngine.LIMITS;
+import static dev.speedtrap.sandbox.TestEngine.shell;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.speedtrap.files.ByteSize;
+import dev.speedtrap.files.LinkPolicy;
+import dev.speedtrap.files.RefusedTree;
+import dev.speedtrap.files.TreeDigest;
+import dev.speedtrap.files.TreeLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a run takes in and what comes of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all tests
+class SandboxRunIT {
+
+  private static final TreeLimits OUTPUT = new TreeLimits(ByteSize.ofMiB(4), 50, LinkPolicy.NONE);
+
+  @TempDir static Path folder;
+
+  private Owner owner;
+  private Sandbox sandbox;
+
+  @BeforeAll
+  void open() {
+    owner = Owner.claim(folder.resolve("locks"));
+    sandbox = Sandbox.open(TestEngine.get(), owner);
+  }
+
+  @AfterAll
+  void close() {
+    sandbox.close();
+    assertThat(TestEngine.carrying(Labels.OWNER, owner.id())).isZero();
+    owner.close();
+  }
+
+  @Test
+  void tellsCodeAndOutput() {
+    RunOutcome outcome = sandbox.run(shell("echo out; echo err >&2; exit 3"));
+    assertThat(outcome.end()).isEqualTo(new RunEnd.Exited(3));
+    assertThat(outcome.stdout()).isEqualTo("out\n");
+    assertThat(outcome.stderr()).isEqualTo("err\n");
+  }
+
+  @Test
+  void wallTimeIsTheProcesssOwn() {
+    RunOutcome outcome = sandbox.run(shell("exec sleep 1"));
+    // A few milliseconds more on a quiet machine; tests share theirs.
+    assertThat(outcome.wall()).isBetween(Duration.ofMillis(995), Duration.ofMillis(1500));
+    assertThat(outcome.outside()).isGreaterThanOrEqualTo(outcome.wall().minusMillis(50));
+    assertThat(outcome.inside()).isLessThanOrEqualTo(outcome.outside());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/nowhere, 127", "/etc/passwd, 126", "/program/run, 127", "/program/text, 1"})
+  void programThatCannotBeStartedIsItsOwnFault(String command, int code) throws IOException {
+    Path tree = Files.createTempDirectory(folder, "program");
+    executable(tree.resolve("run"), "#!/no/such/interpreter\n");
+    executable(tree.resolve("text"), "\0no program\n");
+    try (Volume program = sandbox.volume("program", tree)) {
+      RunSpec spec =
+          new RunSpec(
+              "test",
+              TestEngine.base(),
+              List.of(command),
+              "/",
+              Map.of(),
+              List.of(Mount.readOnly(program, "/program")),
+              LIMITS,
+              CoreSet.of(0),
+              "");
+      RunOutcome outcome = sandbox.run(spec);
+      assertThat(outcome.end()).isEqualTo(new RunEnd.Exited(code));
+      assertThat(outcome.stderr()).isNotBlank();
+    }
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void unknownRuntimeIsTheMachinesFault() {
+    RunSpec spec = shell("true");
+    RunSpec other =
+        new RunSpec(
+            "test",
+            spec.image(),
+            spec.command(),
+            "/",
+            Map.of(),
+            List.of(),
+            LIMITS,
+            CoreSet.of(0),
+            "runz");
+    assertThatThrownBy(() -> sandbox.run(other))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("has no runtime \"runz\", only ");
+  }
+
+  @Test
+  void seesOnlyTheEnvironmentItIsGiven() {
+    RunSpec spec = shell("env | cut -d= -f1 | sort | tr '\\n' ' '; hostname");
+    assertThat(sandbox.run(spec).stdout())
+        .matches("HOME HOSTNAME PATH PWD (SHLVL )?(_ )?sandbox\n");
+  }
+
+  @Test
+  void carriesATreeInAndOut() throws IOException, RefusedTree {
+    Path tree = Files.createDirectories(folder.resolve("tree/sub")).resolve("..").normalize();
+    Files.writeString(tree.resolve("sub/data"), "data");
+    executable(
+        tree.resolve("run"), "#!/bin/sh\nset -e\ncp -r /program/. /out\ncp -r /program/. /plain\n");
+    try (Volume program = sandbox.volume("program", tree);
+        Volume plain = sandbox.volume("plain");
+        Volume out = sandbox.bounded("out", ByteSize.ofMiB(4), 50)) {
+      RunOutcome outcome =
+          sandbox.run(
+              new RunSpec(
+                  "test",
+                  TestEngine.base(),
+                  List.of("/program/run"),
+                  "/program",
+                  Map.of(),
+                  List.of(
+                      Mount.readOnly(program, "/program"),
+                      Mount.writable(plain, "/plain"),
+                      Mount.writable(out, "/out")),
+                  LIMITS,
+                  CoreSet.of(0),
+                  ""));
+      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.ok()).isTrue();
+      assertThat(out.copyOut(folder.resolve("copy"), OUTPUT)).isEqualTo(TreeDigest.of(tree));
+      assertThat(plain.copyOut(folder.resolve("copy2"), OUTPUT)).isEqualTo(TreeDigest.of(tree));
+      assertThat(folder.resolve("copy/run")).isExecutable();
+    }
+  }
+
+  @Test
+  void aFilledVolumeCanBeWrittenTo() throws IOException {
+    Path tree = Files.createDirectories(folder.resolve("source"));
+    Files.writeString(tree.resolve("a.c"), "text");
+    try (Volume program = sandbox.volume("program", tree)) {
+      RunOutcome outcome =
+          sandbox.run(
+              shell(
+                  "cd /program && echo more >> a.c && touch new && rm a.c",
+                  Mount.writable(program, "/program")));
+      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.ok()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ln -s /etc/passwd /out/link|link",
+        "ln -s ../../../../etc /out/dir|dir",
+        "mkfifo /out/fifo|fifo",
+        "perl -MSocket -e 'socket(S, PF_UNIX, SOCK_STREAM, 0); bind(S, sockaddr_un(\"/out/socket\")) or die'|socket",
+        "perl -e 'open F, \">\", \"/out/a\\nb\" or die'|a",
+        "truncate -s 1T /out/sparse|sparse",
+      })
+  void refusesOutputThatIsNoPlainFile(String command, String entry) {
+    try (Volume out = sandbox.bounded("out", ByteSize.ofMiB(4), 50)) {
+      RunOutcome outcome = sandbox.run(shell(command, Mount.writable(out, "/out")));
+      assertThat(outcome.stderr()).isEmpty();
+      assertThat(outcome.ok()).isTrue();
+      Path into = folder.resolve("refused");
+      // What a socket is, the engine's archive does not tell: it leaves sockets out.
+      if (entry.equals("socket")) {
+        return;
+      }
+      assertThatThrownBy(() -> out.copyOut(into, OUTPUT))
+          .isInstanceOfSatisfying(RefusedTree.class, e -> assertThat(e.entry()).startsWith(entry));
+      assertThat(into).doesNotExist();
+    }
+  }
+
+  @Test
+  void nothingOfOneRunIsInTheNext() throws RefusedTree {
+    try (Volume first = sandbox.bounded("out", ByteSize.ofMiB(4), 50);
+        Volume second = sandbox.bounded("out", ByteSize.ofMiB(4), 50)) {
+      String look = "ls -A /out /tmp /dev/shm | grep -v :; touch /out/x /tmp/x /dev/shm/x";
+      assertThat(sandbox.run(shell(look, Mount.writable(first, "/out"))).stdout()).isBlank();
+      assertThat(sandbox.run(shell(look, Mount.writable(second, "/out"))).stdout()).isBlank();
+    }
+  }
+
+  @Test
+  void boundedVolumesOutliveManyRunsAndEachOther() throws RefusedTree {
+    for (int i = 0; i < 20; i++) { // more than one keeper keeps
+      try (Volume out = sandbox.bounded("out", ByteSize.ofMiB(4), 50)) {
+        if (i % 10 == 0) {
+          sandbox.run(shell("echo kept > /out/x", Mount.writable(out, "/out")));
+          assertThat(sandbox.run(shell("cat /out/x", Mount.readOnly(out, "/out"))).stdout())
+              .isEqualTo("kept\n");
+        }
+      }
+    }
+  }
+
+  @Test
+  void anInterruptKillsTheRunAndIsKept() throws Exception {
+    CompletableFuture<String> ended = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                sandbox.run(shell("exec sleep 600"));
+                ended.complete("ran to its end");
+              } catch (StoppedException e) {
+                ended.complete("stopped " + Thread.currentThread().isInterrupted());
+              } catch (RuntimeException e) {
+                ended.completeExceptionally(e);
+              }
+            });
+    thread.start();
+    Leftover.awaitRunning(owner.id(), "test", 1);
+    thread.interrupt();
+    assertThat(ended.get(60, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("stopped true");
+    assertThat(Leftover.running(owner.id(), "test")).isZero();
+  }
+
+  @Test
+  void closingStopsRunsAndLeavesNothing() throws Exception {
+    Sandbox other = Sandbox.open(TestEngine.get(), owner);
+    Volume out = other.bounded("out", ByteSize.ofMiB(4), 50);
+    CompletableFuture<RunOutcome> run =
+        CompletableFuture.supplyAsync(
+            () -> other.run(shell("exec sleep 600", Mount.writable(out, "/out"))));
+    Leftover.awaitRunning(owner.id(), "test", 1);
+    other.close();
+    assertThatThrownBy(() -> run.get(60, java.util.concurrent.TimeUnit.SECONDS))
+        .hasCauseInstanceOf(StoppedException.class);
+    assertThat(Leftover.running(owner.id(), "test")).isZero();
+    assertThatThrownBy(() -> other.run(shell("true"))).isInstanceOf(StoppedException.class);
+    out.close();
+    // The sandbox of the other tests has lost nothing.
+    assertThat(sandbox.run(shell("echo still")).stdout()).isEqualTo("still\n");
+  }
+}

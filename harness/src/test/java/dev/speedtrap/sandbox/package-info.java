@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.stats;
+
+import org.jspecify.annotations.NullMarked;
