@@ -248,8 +248,8 @@ final class Containers {
                 .exec());
   }
 
-  InputStream copyOut(String id, String path) {
-    return calls.soon(
-        "copy files out of a volume", () -> docker.copyArchiveFromContainerCmd(id, path).exec());
+  /** Opens the archive of what is at a path; whoever has it closes it. */
+  EngineArchive copyOut(String id, String path) {
+    return calls.soon("copy files out of a volume", () -> EngineArchive.open(engine, id, path));
   }
 }

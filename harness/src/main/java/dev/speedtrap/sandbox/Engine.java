@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
@@ -41,14 +42,20 @@ public final class Engine implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 4 * 128 + 8;
 
   private final DockerClient docker;
+  private final DockerClientConfig config;
   private final EngineCalls calls;
   private final EngineInfo info;
   private final String architecture;
   private final String hostname;
 
   private Engine(
-      DockerClient docker, EngineCalls calls, EngineAddress address, Duration firstAnswer) {
+      DockerClient docker,
+      DockerClientConfig config,
+      EngineCalls calls,
+      EngineAddress address,
+      Duration firstAnswer) {
     this.docker = docker;
+    this.config = config;
     this.calls = calls;
     Version version =
         calls.within(firstAnswer, "tell its version", () -> docker.versionCmd().exec());
@@ -93,28 +100,33 @@ public final class Engine implements AutoCloseable {
             .withApiVersion(RemoteApiVersion.unknown());
     address.certificates().ifPresent(folder -> config.withDockerCertPath(folder.toString()));
     EngineCalls calls = new EngineCalls(address.url(), soon);
+    DockerClientConfig built;
     DockerClient docker;
     try {
-      var built = config.build();
-      var http =
-          new ApacheDockerHttpClient.Builder()
-              .dockerHost(built.getDockerHost())
-              .sslConfig(built.getSSLConfig())
-              .maxConnections(MOST_CONNECTIONS)
-              .connectionTimeout(Duration.ofSeconds(10))
-              .build();
-      docker = DockerClientImpl.getInstance(built, http);
+      built = config.build();
+      docker = client(built);
     } catch (RuntimeException e) {
       calls.close();
       throw calls.failed("take the connection", e);
     }
     try {
       return new Engine(
-          docker, calls, address, soon.compareTo(FIRST_ANSWER) < 0 ? soon : FIRST_ANSWER);
+          docker, built, calls, address, soon.compareTo(FIRST_ANSWER) < 0 ? soon : FIRST_ANSWER);
     } catch (RuntimeException e) {
       closeQuietly(docker, calls);
       throw e;
     }
+  }
+
+  private static DockerClient client(DockerClientConfig config) {
+    return DockerClientImpl.getInstance(
+        config,
+        new ApacheDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .maxConnections(MOST_CONNECTIONS)
+            .connectionTimeout(Duration.ofSeconds(10))
+            .build());
   }
 
   private static EngineInfo describe(EngineAddress address, Version version, Info about) {
@@ -172,6 +184,14 @@ public final class Engine implements AutoCloseable {
 
   DockerClient docker() {
     return docker;
+  }
+
+  /**
+   * Opens connections of their own to the same engine, for who has to break one off; who asks
+   * closes them.
+   */
+  DockerClient separate() {
+    return client(config);
   }
 
   EngineCalls calls() {

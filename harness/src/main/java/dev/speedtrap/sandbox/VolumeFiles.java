@@ -91,16 +91,8 @@ final class VolumeFiles {
 
   /** Copies a volume's content out, refusing what breaks the limits. */
   Digest copyOut(String container, String path, Path into, TreeLimits limits) throws RefusedTree {
-    InputStream tar = containers.copyOut(container, path);
-    try {
-      return unpack(tar, into, limits);
-    } finally {
-      try {
-        // This breaks the connection off; an archive that was refused is not read to its end.
-        tar.close();
-      } catch (IOException e) {
-        // Nothing was read from it after all.
-      }
+    try (EngineArchive archive = containers.copyOut(container, path)) {
+      return unpack(archive.stream(), into, limits);
     }
   }
 

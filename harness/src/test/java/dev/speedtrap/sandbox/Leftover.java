@@ -21,7 +21,7 @@ final class Leftover {
 
   /** Looks again and again until they run; the test's own time limit ends it. */
   static void awaitRunning(String owner, String purpose, int count) {
-    while (running(owner, purpose) < count) {
+    while (running(owner, purpose) < count) { // an @Timeout ends it
       Thread.onSpinWait();
     }
   }

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every limit of a run, tried by a program that breaks it. */
+@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before all tests
 class SandboxLimitsIT {
@@ -32,7 +34,9 @@ class SandboxLimitsIT {
   private Sandbox sandbox;
 
   @BeforeAll
+  @Timeout(900) // the image may have to be built
   void open() {
+    TestEngine.base();
     owner = Owner.claim(locks.resolve("locks"));
     sandbox = Sandbox.open(TestEngine.get(), owner);
   }
@@ -135,7 +139,7 @@ class SandboxLimitsIT {
   void longLogKeepsItsEndAndLittleOfTheDisk() {
     Engine engine = TestEngine.get();
     Containers containers = new Containers(engine);
-    RunSpec spec = shell("yes | head -c 5M; echo the end; echo bad >&2");
+    RunSpec spec = shell("yes $(printf %0500d 0) | head -c 5010000; echo the end; echo bad >&2");
     // By hand, since the log goes with the container.
     String id =
         containers.create(
@@ -148,7 +152,7 @@ class SandboxLimitsIT {
       containers.start(id);
       assertThat(containers.awaitExit(id, Duration.ofSeconds(60))).isTrue();
       Map.Entry<String, String> output = containers.logs(id);
-      assertThat(output.getKey()).endsWith("y\nthe end\n").hasSize(RunOutcome.TAIL_BYTES);
+      assertThat(output.getKey()).endsWith("000\nthe end\n").hasSize(RunOutcome.TAIL_BYTES);
       assertThat(output.getValue()).isEqualTo("bad\n");
       String log = engine.docker().inspectContainerCmd(id).exec().getLogPath();
       if (log != null && Files.isReadable(Path.of(log))) { // else the engine is elsewhere
