@@ -39,7 +39,7 @@ class CommandLineIT {
     assertThat(sealed).hasSize(1);
     assertThat(exitCodeOf(sealed.get(0).path(), "sha256sum", "--check", "--quiet", "SHA256SUMS"))
         .isZero();
-    assertThat(Files.list(sealed.get(0).path()).map(p -> p.getFileName().toString()))
+    assertThat(sealed.get(0).path().toFile().list())
         .contains(
             "record.json",
             "spec.json",
