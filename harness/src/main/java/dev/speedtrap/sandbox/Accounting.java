@@ -29,6 +29,9 @@ interface Accounting {
 
   Account open();
 
+  /** Removes what owners of this host that are gone left of their accounts. */
+  default void removeOfTheGone(Owner owner) {}
+
   /** Returns accounting that knows nothing. */
   static Accounting none() {
     return () ->

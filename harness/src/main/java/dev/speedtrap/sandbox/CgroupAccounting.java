@@ -1,6 +1,7 @@
 package dev.speedtrap.sandbox;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,24 +32,30 @@ final class CgroupAccounting implements Accounting {
 
   private final Path root;
   private final boolean unified;
-  private final String owner;
+  private final String sandbox;
   private final AtomicLong count = new AtomicLong();
 
   /** Turned off for good when the engine's groups turn out not to be those that we see. */
   private volatile boolean works = true;
 
-  CgroupAccounting(Path root, boolean unified, String owner) {
+  CgroupAccounting(Path root, boolean unified, String sandbox) {
     this.root = root;
     this.unified = unified;
-    this.owner = owner;
+    this.sandbox = sandbox;
   }
 
   /** Returns accounting by control groups, where this engine and this host allow it. */
   static Accounting detect(Engine engine, Labels labels) {
-    return detect(engine.info(), engine.hostname(), Path.of("/sys/fs/cgroup"), labels.sandbox());
+    String name = prefix(labels.host()) + labels.owner() + "." + labels.sandbox();
+    return detect(engine.info(), engine.hostname(), Path.of("/sys/fs/cgroup"), name);
   }
 
-  private static Accounting detect(EngineInfo engine, String engineHost, Path root, String owner) {
+  /** Who looks in another folder for locks must not judge who is gone, as with containers. */
+  private static String prefix(String host) {
+    return host + ".";
+  }
+
+  private static Accounting detect(EngineInfo engine, String engineHost, Path root, String name) {
     boolean unified = engine.cgroupVersion().equals("2");
     Path memory = unified ? root : root.resolve("memory");
     boolean sameHost =
@@ -57,7 +64,7 @@ final class CgroupAccounting implements Accounting {
             && engineHost.equals(hostname());
     boolean ours = !engine.podman() && engine.cgroupDriver().equals("cgroupfs");
     return sameHost && ours && Files.isWritable(memory)
-        ? new CgroupAccounting(root, unified, owner)
+        ? new CgroupAccounting(root, unified, name)
         : Accounting.none();
   }
 
@@ -69,21 +76,32 @@ final class CgroupAccounting implements Accounting {
     }
   }
 
-  /**
-   * Removes groups that sandboxes that are gone left; those with a run in them cannot be removed.
-   */
-  void removeEmpty(List<String> owners) {
-    for (String gone : owners) {
-      for (Path controller : controllers()) {
-        remove(controller.resolve(FOLDER).resolve(gone));
+  @Override
+  public void removeOfTheGone(Owner owner) {
+    for (Path controller : controllers()) {
+      for (Path group : groups(controller.resolve(FOLDER), prefix(owner.host()))) {
+        String other = group.getFileName().toString().split("\\.", -1)[1];
+        if (!other.equals(owner.id()) && owner.isGone(other)) {
+          remove(group);
+        }
       }
     }
+  }
+
+  private static List<Path> groups(Path folder, String prefix) {
+    List<Path> groups = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, prefix + "*.*")) {
+      found.forEach(groups::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      LOG.debug("cannot list {}", folder, e);
+    }
+    return groups;
   }
 
   @Override
   public Account open() {
     return works
-        ? new CgroupAccount(owner + "-" + count.incrementAndGet())
+        ? new CgroupAccount(sandbox + "-" + count.incrementAndGet())
         : Accounting.none().open();
   }
 

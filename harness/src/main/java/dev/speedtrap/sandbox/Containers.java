@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -136,16 +135,6 @@ final class Containers {
         Boolean.TRUE.equals(state.getOOMKilled()),
         between(state.getStartedAt(), state.getFinishedAt()),
         state.getError() == null ? "" : state.getError());
-  }
-
-  /** Returns the host's process id of a container's first process, where it runs. */
-  Optional<Long> hostProcess(String id) {
-    Long pid =
-        calls
-            .soon("tell a container's process", () -> docker.inspectContainerCmd(id).exec())
-            .getState()
-            .getPidLong();
-    return pid == null || pid == 0 ? Optional.empty() : Optional.of(pid);
   }
 
   /** The engine writes a time that never was as the year 1. */

@@ -37,6 +37,7 @@ public final class Sandbox implements AutoCloseable {
   private final Resources resources;
   private final VolumeFiles files;
   private final Keepers keepers;
+  private final Accounting accounting;
   private final Runner runner;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Thread atExit;
@@ -50,8 +51,8 @@ public final class Sandbox implements AutoCloseable {
     this.resources = new Resources(engine, containers, leftovers, labels);
     this.files = new VolumeFiles(engine.calls(), containers);
     this.keepers = new Keepers(engine, containers, files, resources);
-    this.runner =
-        new Runner(engine, containers, resources, CgroupAccounting.detect(engine, labels));
+    this.accounting = CgroupAccounting.detect(engine, labels);
+    this.runner = new Runner(engine, containers, resources, accounting);
     this.atExit = new Thread(this::closeAtExit, "speedtrap-sandbox-exit");
   }
 
@@ -115,6 +116,7 @@ public final class Sandbox implements AutoCloseable {
    */
   public void removeLeftovers() {
     leftovers.removeOfTheGone(owner);
+    accounting.removeOfTheGone(owner);
   }
 
   /**

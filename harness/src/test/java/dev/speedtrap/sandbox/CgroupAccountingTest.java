@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,22 @@ class CgroupAccountingTest {
     var accounting = new CgroupAccounting(root, false, "me");
     assertThat(accounting.open().usage()).isEqualTo(Accounting.Usage.UNKNOWN);
     assertThat(accounting.open().cgroupParent()).isEmpty();
+  }
+
+  @Test
+  void removesTheGroupsOfOwnersThatAreGone() throws IOException {
+    String gone = "00000000-0000-0000-0000-000000000000";
+    try (Owner me = Owner.claim(root.resolve("locks"));
+        Owner live = Owner.claim(root.resolve("locks"))) {
+      Path groups = Files.createDirectories(root.resolve("memory/speedtrap"));
+      Path dead = Files.createDirectory(groups.resolve(me.host() + "." + gone + ".x-1"));
+      Path foreign = Files.createDirectory(groups.resolve("other." + gone + ".x-1"));
+      Path lives = Files.createDirectory(groups.resolve(me.host() + "." + live.id() + ".x-1"));
+      Path mine = Files.createDirectory(groups.resolve(me.host() + "." + me.id() + ".x-1"));
+      new CgroupAccounting(root, false, "x").removeOfTheGone(me);
+      assertThat(dead).doesNotExist();
+      assertThat(List.of(foreign, lives, mine)).allMatch(Files::exists);
+    }
   }
 
   private void write(String file, String text) throws IOException {
