@@ -45,6 +45,9 @@ Environment:
   SPEEDTRAP_ENGINE_DATA   where our own engine keeps its images (/var/lib/speedtrap/engine); its log
                           is beside it, /var/lib/speedtrap/engine.log
   SPEEDTRAP_ENGINE_RUN    its socket, process id and lock (/run/speedtrap)
+  SPEEDTRAP_ENGINE_PACKET_FILTER=none
+                          start it without packet filter rules: it disturbs no other Docker here, and
+                          its images must be built with the network of the host
 
 Examples:
   docker/engine.sh status
@@ -412,7 +415,10 @@ engine_of_the_packages() {
 # Starts dockerd, with the first way to filter packets that works here: what iptables does by default
 # (nft or legacy), the legacy one, none at all.
 start_own() {
-  local way
+  local way ways='default legacy none'
+  if [ "${SPEEDTRAP_ENGINE_PACKET_FILTER:-}" = none ]; then
+    ways=none
+  fi
   if [ -n "$(ours 'dockerd')" ]; then
     # Perhaps it only starts, or has too much to do.
     wait_for_answer 30 || say "our engine runs but did not answer for 30 s, so it is started anew"
@@ -424,17 +430,20 @@ start_own() {
   if ! grep -q ' cgroup2\{0,1\} ' /proc/mounts; then
     cgroupfs-mount || say "no control groups are mounted, and cgroupfs-mount could not"
   fi
-  for way in default legacy none; do
+  for way in $ways; do
+    case $way in
+      "${ways%% *}") ;;
+      legacy) say 'packet filtering by iptables does not work here, trying iptables-legacy' ;;
+      none) say 'packet filtering does not work here, trying without: build images with the network of the host' ;;
+    esac
     if start_dockerd "$way"; then
-      if [ "$way" = none ]; then
-        say "packet filtering works by no means here, so this engine has no bridge: build images with the host's network"
-      fi
       return
     fi
     clear_leftovers
     # Another way helps only where it was the network that failed.
     grep -qiE 'iptables|nf_tables|bridge|network controller' <<<"$words" || break
   done
+  remove_bridge
   tail -n 15 <<<"$words" >&2
   fail 4 "dockerd did not start; its last words are above, all of them in $log"
 }
@@ -447,22 +456,24 @@ start_dockerd() {
     # /etc/docker/daemon.json belongs to another engine, and may name its sockets and folders.
     --config-file "$run/daemon.json"
     --ip6tables=false)
+  # Not --bridge none where it can be helped: dockerd then removes docker0, which may be another engine's.
+  if make_bridge; then
+    options+=(--bridge "$bridge")
+  elif [ "$way" = none ] && [ ! -e /sys/class/net/docker0 ]; then
+    options+=(--bridge none)
+  else
+    words="the network bridge $bridge could not be made: see $log"
+    return 1
+  fi
   case $way in
-    default)
-      make_bridge || { words="the network bridge $bridge could not be made"; return 1; }
-      options+=(--bridge "$bridge")
-      ;;
     legacy)
-      command -v iptables-legacy >/dev/null || { words='no legacy iptables'; return 1; }
-      make_bridge || { words="the network bridge $bridge could not be made"; return 1; }
-      say "trying the legacy iptables"
+      command -v iptables-legacy >/dev/null || { words='iptables-legacy is missing'; return 1; }
       # For this process alone; the system's choice stays what it is.
       mkdir -p "$run/bin"
       ln -sf "$(command -v iptables-legacy)" "$run/bin/iptables"
       path=$run/bin:$PATH
-      options+=(--bridge "$bridge")
       ;;
-    none) options+=(--bridge none --iptables=false) ;;
+    none) options+=(--iptables=false --ip-forward=false) ;;
   esac
   if command -v runsc >/dev/null; then
     options+=(--add-runtime "runsc=$(command -v runsc)")

@@ -17,7 +17,7 @@ no image registry. Needs root on Debian or a relative; installs mmdebstrap where
 first where there is a terminal (--yes answers). Takes 20 s to a minute; the result is 127 MB.
 
 The packages come from where this machine has Debian bookworm's from, so that mirrors are used, and
-else from deb.debian.org.
+else from Debian's own servers.
 
 Exit codes: 0 written, 2 bad usage, 4 this machine cannot.
 
@@ -69,37 +69,28 @@ install_mmdebstrap() {
 # This machine's sources of Debian bookworm, as lines for apt. What a source is, its signed Release file
 # says: other publishers name their suites bookworm too.
 bookworm_sources() {
-  local lines
   apt_lists_are_recent || apt_update >/dev/null || true
   # shellcheck disable=SC2016 # the dollars are apt's
-  lines=$(apt-get indextargets --format '$(ORIGIN)|$(CODENAME)|deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Identifier: Packages' |
-    sed -n -E 's/^Debian\|bookworm(-updates|-security)?\|(deb .* main)$/\2/p' | sort -u)
-  case $lines in
-    *' bookworm main'*) printf '%s\n' "$lines" ;;
-    *)
-      cat <<'END'
-deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm main
-deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian bookworm-updates main
-deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian-security bookworm-security main
-END
-      ;;
-  esac
+  apt-get indextargets --format '$(ORIGIN)|$(CODENAME)|deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Identifier: Packages' |
+    sed -n -E 's/^Debian\|bookworm(-updates|-security)?\|(deb .* main)$/\2/p' | sort -u
 }
 
-# make_tar LINES: leaves out what Debian's own slim image leaves out, so that both parents behave alike.
+# make_tar LINES: from these sources, or where bookworm itself is not among them (another release runs here) from
+# those that mmdebstrap knows. Leaves out what Debian's own slim image leaves out, so that both parents behave alike.
 make_tar() {
-  local log options=() line
+  local log options=() sources=() line
   while IFS= read -r line; do
     options+=(--aptopt="$line")
   done < <(apt-config dump --no-empty --format '%f "%v";%n' Acquire::http::Proxy Acquire::https::Proxy Acquire::Check-Valid-Until Acquire::Check-Date)
+  case $1 in *' bookworm main'*) sources=(-) ;; esac
   log=$(mktemp)
-  if ! printf '%s\n' "$1" | mmdebstrap --variant=minbase --mode=root --format=tar "${options[@]}" \
+  if ! printf '%s\n' "$1" | mmdebstrap --variant=minbase --mode=root --format=tar ${options[@]+"${options[@]}"} \
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/info/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-include=/usr/share/doc/*/copyright' \
-    bookworm "$temporary" - >"$log" 2>&1; then
+    bookworm "$temporary" ${sources[@]+"${sources[@]}"} >"$log" 2>&1; then
     tail -n 15 "$log" >&2
     rm -f "$log"
     fail 4 "mmdebstrap could not make it: mend what it says above, and call this again"

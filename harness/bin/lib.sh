@@ -87,8 +87,8 @@ find_jdk() {
     home=$(sed -n 's/^ *java\.home = //p' <<<"$said")
     case $version in '' | *[!0-9]*) continue ;; esac
     if [ "$version" -ge "$LEAST_JAVA" ] && [ -x "$home/bin/javac" ]; then
-      mkdir -p "$target"
-      printf '%s\n' "${JAVA_HOME:-}" "$home" >"$found_java.$$" && mv "$found_java.$$" "$found_java"
+      # Only to be quicker the next time; the project may be read-only.
+      { mkdir -p "$target" && printf '%s\n' "${JAVA_HOME:-}" "$home" >"$found_java.$$" && mv "$found_java.$$" "$found_java"; } 2>/dev/null || true
       export JAVA_HOME=$home
       java=$home/bin/java
       return 0

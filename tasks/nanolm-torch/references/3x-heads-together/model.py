@@ -81,10 +81,11 @@ def attend(query, key, value, heads):
     context, width = query.shape
     query, key, value = (x.view(context, heads, width // heads).transpose(0, 1) for x in (query, key, value))
     key = key.transpose(1, 2) / math.sqrt(width // heads)
+    future = torch.full((context, context), -math.inf).triu(1)
     rows = []
-    for t, row in enumerate(query.split(1, dim=1)):  # [heads, 1, width of a head]
-        weights = torch.softmax(row @ key[:, :, : t + 1], dim=2)
-        rows.append(weights @ value[:, : t + 1])
+    for row, hidden in zip(query.split(1, dim=1), future):  # [heads, 1, width of a head]
+        weights = torch.softmax(row @ key + hidden, dim=2)
+        rows.append(weights @ value)
     return torch.cat(rows, dim=1).transpose(0, 1).reshape(context, width)
 
 

@@ -6,6 +6,7 @@ import dev.speedtrap.grade.Bench;
 import dev.speedtrap.sandbox.CoreLeases;
 import dev.speedtrap.sandbox.CoreSet;
 import dev.speedtrap.sandbox.Engine;
+import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.HostLocks;
 import dev.speedtrap.sandbox.Images;
 import dev.speedtrap.sandbox.Owner;
@@ -65,9 +66,14 @@ final class Machine implements AutoCloseable {
     }
   }
 
+  /** Cleans up; where the engine is gone, what is left there is removed at the next start. */
   @Override
   public void close() {
-    sandbox.close();
+    try {
+      sandbox.close();
+    } catch (EngineException e) {
+      progress.say("not everything could be removed; the next start does it: " + e.getMessage());
+    }
     owner.close();
     engine.close();
   }

@@ -47,6 +47,14 @@ final class EntryName {
     }
   }
 
+  /**
+   * Says whether a link's target is a text that a file system takes and a terminal shows as it is.
+   */
+  static boolean isPlainTarget(String target) {
+    return utf8Length(target) <= MOST_PATH_BYTES
+        && target.codePoints().noneMatch(EntryName::isInvisible);
+  }
+
   /** Returns the form under which names that differ only in case are the same. */
   static String caseless(String path) {
     // Upper case first: it joins letters that have one capital, such as the two small sigmas.

@@ -16,6 +16,10 @@ final class LinkTarget {
    * @throws RefusedTree if it may lead out
    */
   static void checkInside(String path, String target) throws RefusedTree {
+    if (!EntryName.isPlainTarget(target)) {
+      throw new RefusedTree(
+          path, "is a link whose target is too long, or holds a control or invisible character");
+    }
     if (target.isEmpty() || target.startsWith("/")) {
       throw new RefusedTree(
           path, "is a link to '" + EntryName.printable(target) + "', which is no relative path");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -101,7 +102,16 @@ final class TreeIntake {
       throw new RefusedTree(path, "is a link, and no links are allowed here");
     }
     LinkTarget.checkInside(path, target);
-    Files.createSymbolicLink(admit(path, TreeEntry.Kind.LINK), Path.of(target));
+    Files.createSymbolicLink(admit(path, TreeEntry.Kind.LINK), targetOnDisk(path, target));
+  }
+
+  private static Path targetOnDisk(String path, String target) throws RefusedTree {
+    try {
+      return Path.of(target);
+    } catch (InvalidPathException e) {
+      throw new RefusedTree(
+          path, "is a link whose target cannot be written in this locale: set LC_ALL=C.UTF-8");
+    }
   }
 
   /** Refuses before anything is read, where the size is known beforehand. */
@@ -120,6 +130,7 @@ final class TreeIntake {
 
   private Path admit(String path, TreeEntry.Kind kind) throws IOException, RefusedTree {
     EntryName.check(path);
+    Path file = onDisk(path);
     // Folders that an archive takes for granted are entries like all others: they count, and have
     // names to check.
     for (String missing : missingParents(path)) {
@@ -127,7 +138,17 @@ final class TreeIntake {
       Files.createDirectory(into.resolve(missing));
     }
     register(path, kind);
-    return into.resolve(path);
+    return file;
+  }
+
+  private Path onDisk(String path) throws RefusedTree {
+    try {
+      return into.resolve(path);
+    } catch (InvalidPathException e) {
+      // Java writes names in the locale's encoding, and plain ASCII is one of those.
+      throw new RefusedTree(
+          path, "has a name that cannot be written in this locale: set LC_ALL=C.UTF-8");
+    }
   }
 
   private List<String> missingParents(String path) throws RefusedTree {

@@ -7,6 +7,7 @@ import dev.speedtrap.sandbox.CoreLease;
 import dev.speedtrap.sandbox.CoreLeases;
 import dev.speedtrap.sandbox.CoreSet;
 import dev.speedtrap.sandbox.Engine;
+import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.Image;
 import dev.speedtrap.sandbox.Images;
 import dev.speedtrap.sandbox.Mount;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that grading programs of one task needs: its images, its grader in a volume, a scratch
@@ -39,9 +42,11 @@ public final class Bench implements AutoCloseable {
   static final String PROGRAM_MOUNT = "/program";
   static final String GRADER_MOUNT = "/grader";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
   private static final int OPEN_FILES = 1_024;
   private static final ByteSize TMP = ByteSize.parse("256MiB");
-  private static final ByteSize LOG = ByteSize.parse("1MiB");
+  private static final ByteSize LOG_SIZE = ByteSize.parse("1MiB");
 
   private final Engine engine;
   private final Sandbox sandbox;
@@ -189,7 +194,8 @@ public final class Bench implements AutoCloseable {
         workdir,
         environment(cores),
         mounts,
-        new RunLimits(limit, memory, task.manifest().resources().processes(), OPEN_FILES, TMP, LOG),
+        new RunLimits(
+            limit, memory, task.manifest().resources().processes(), OPEN_FILES, TMP, LOG_SIZE),
         cores,
         runtime);
   }
@@ -213,10 +219,15 @@ public final class Bench implements AutoCloseable {
     return HostFacts.environment(engine.info(), runtime, leasedCores(), images, speedtrapVersion);
   }
 
+  /** Frees the cores and removes what the grading left; the sandbox removes what it cannot. */
   @Override
   public void close() {
     lease.close();
-    grader.close();
+    try {
+      grader.close();
+    } catch (EngineException e) {
+      LOG.debug("the grader's volume stays until the sandbox is closed", e);
+    }
     try (var left = Files.list(scratch)) {
       for (Path folder : left.toList()) {
         Folders.remove(folder);

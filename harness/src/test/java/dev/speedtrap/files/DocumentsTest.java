@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,9 +113,7 @@ class DocumentsTest {
     Path file =
         Files.writeString(
             folder.resolve("s.json"),
-            GOLDEN.replaceFirst(
-                java.util.regex.Pattern.quote(replaced),
-                java.util.regex.Matcher.quoteReplacement(replacement)));
+            GOLDEN.replaceFirst(Pattern.quote(replaced), Matcher.quoteReplacement(replacement)));
     assertThatExceptionOfType(InvalidInput.class)
         .isThrownBy(() -> Documents.readJson(file, Sample.class))
         .withMessageContaining(message)

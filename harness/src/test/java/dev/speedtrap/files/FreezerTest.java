@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,11 +77,9 @@ class FreezerTest {
   void refusesSparseGiantWithoutReadingIt() throws IOException {
     try (var file =
         Files.newByteChannel(
-            from.resolve("giant"),
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.WRITE)) {
+            from.resolve("giant"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.position(1L << 40);
-      file.write(java.nio.ByteBuffer.wrap(new byte[1]));
+      file.write(ByteBuffer.wrap(new byte[1]));
     }
     assertThat(refusedUnder(INSIDE).entry()).isEqualTo("giant");
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -33,14 +34,15 @@ class TarWriterTest {
   void sortsByBytesAndForgetsTimesAndOwners() throws IOException {
     plant();
     try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(pack()))) {
-      List<String> names = new java.util.ArrayList<>();
+      List<String> names = new ArrayList<>();
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         names.add(entry.getName() + " " + Integer.toOctalString(entry.getMode() & 0777));
         assertThat(entry.getLastModifiedTime().toMillis()).isZero();
         assertThat(entry.getLongUserId()).isEqualTo(10001);
         assertThat(entry.getLongGroupId()).isEqualTo(10002);
       }
-      assertThat(names).containsExactly("a/ 755", "a-b 644", "a/data 644", "link 755", "run 755");
+      assertThat(names)
+          .containsExactly("a/ 755", "a-b 644", "a/data 644", "link 755", "run 755", "é 644");
     }
   }
 
@@ -51,6 +53,7 @@ class TarWriterTest {
     Files.writeString(tree.resolve("run"), "3");
     Files.setPosixFilePermissions(
         tree.resolve("run"), PosixFilePermissions.fromString("rwxrwx---"));
+    Files.writeString(tree.resolve("é"), "4");
     Files.createSymbolicLink(tree.resolve("link"), Path.of("a/data"));
   }
 

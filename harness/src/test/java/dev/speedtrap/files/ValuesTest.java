@@ -3,6 +3,7 @@ package dev.speedtrap.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -106,7 +107,7 @@ class ValuesTest {
 
   @Test
   void digestsAreSha256() {
-    Digest digest = Digest.of("abc".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Digest digest = Digest.of("abc".getBytes(StandardCharsets.UTF_8));
     assertThat(digest.value())
         .isEqualTo("sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assertThat(digest.shortHex()).isEqualTo("ba7816bf8f01");

@@ -3,6 +3,7 @@ package dev.speedtrap.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +42,10 @@ class YamlReaderTest {
   void knowsTheLineOfEveryValue() {
     LocatedDocument document =
         read("# a comment\na: 1\nb:\n  - c: 2\n    d: {e: 3,\n        f: 4}\n");
-    assertThat(document.line(com.fasterxml.jackson.core.JsonPointer.compile("/a"))).isEqualTo(2);
-    assertThat(document.line(com.fasterxml.jackson.core.JsonPointer.compile("/b/0/c")))
-        .isEqualTo(4);
-    assertThat(document.line(com.fasterxml.jackson.core.JsonPointer.compile("/b/0/d/f")))
-        .isEqualTo(6);
-    assertThat(document.line(com.fasterxml.jackson.core.JsonPointer.compile("/b/0/missing")))
+    assertThat(document.line(JsonPointer.compile("/a"))).isEqualTo(2);
+    assertThat(document.line(JsonPointer.compile("/b/0/c"))).isEqualTo(4);
+    assertThat(document.line(JsonPointer.compile("/b/0/d/f"))).isEqualTo(6);
+    assertThat(document.line(JsonPointer.compile("/b/0/missing")))
         .as("of what is around it")
         .isEqualTo(4);
   }

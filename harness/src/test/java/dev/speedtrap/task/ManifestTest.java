@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -344,8 +345,7 @@ class ManifestTest {
         key.equals("human")
             ? without(TaskFolder.MANIFEST, "human") + "human: " + value + "\n"
             : TaskFolder.MANIFEST;
-    return rest.replaceFirst(
-        "(?m)^" + key + ":.*$", java.util.regex.Matcher.quoteReplacement(key + ": " + value));
+    return rest.replaceFirst("(?m)^" + key + ":.*$", Matcher.quoteReplacement(key + ": " + value));
   }
 
   /** A manifest less a key with all that is indented below it. */
