@@ -7,7 +7,6 @@ import dev.speedtrap.files.TreeDigest;
 import dev.speedtrap.files.TreeLimits;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.sandbox.Disturbance;
-import dev.speedtrap.sandbox.HostWatch;
 import dev.speedtrap.sandbox.Mount;
 import dev.speedtrap.sandbox.RunOutcome;
 import dev.speedtrap.sandbox.RunSpec;
@@ -25,7 +24,6 @@ final class ProgramRunner {
   private static final int MOST_OUTPUT_FILES = 1_000;
 
   private final Bench bench;
-  private final HostWatch watch = new HostWatch();
 
   ProgramRunner(Bench bench) {
     this.bench = bench;
@@ -52,14 +50,12 @@ final class ProgramRunner {
                   Mount.writable(out, "/out")),
               bench.task().manifest().scales().of(scale).limit(),
               bench.leasedCores());
-      HostWatch.Span span = watch.begin(bench.leasedCores());
       RunOutcome outcome = bench.sandbox().run(spec);
-      Disturbance disturbance = span.end(outcome.cpu());
       RunFailures.ofRun(input.run(), outcome);
       checkClocks(outcome, input);
       Path outputs = bench.freshFolder("outputs");
       Digest digest = take(out, outputs, limits);
-      return new ProgramRun(timed(side, outcome, disturbance), outputs, digest);
+      return new ProgramRun(timed(side, outcome), outputs, digest);
     }
   }
 
@@ -93,7 +89,11 @@ final class ProgramRunner {
     return String.format(Locale.ROOT, "%.3f s", duration.toNanos() / 1e9);
   }
 
-  private static TimedRun timed(Side side, RunOutcome outcome, Disturbance disturbance) {
+  private static TimedRun timed(Side side, RunOutcome outcome) {
+    Optional<Disturbance.Observed> seen =
+        outcome.disturbance() instanceof Disturbance.Observed observed
+            ? Optional.of(observed)
+            : Optional.empty();
     return new TimedRun(
         side.text(),
         outcome.wall().toNanos(),
@@ -102,16 +102,9 @@ final class ProgramRunner {
         outcome.peakBytes().isPresent()
             ? Optional.of(outcome.peakBytes().getAsLong())
             : Optional.empty(),
-        seen(disturbance).map(observed -> share(observed.steal(), observed.elapsed())),
-        seen(disturbance)
-            .flatMap(Disturbance.Observed::foreign)
-            .map(foreign -> share(foreign, outcome.outside())));
-  }
-
-  private static Optional<Disturbance.Observed> seen(Disturbance disturbance) {
-    return disturbance instanceof Disturbance.Observed observed
-        ? Optional.of(observed)
-        : Optional.empty();
+        seen.map(observed -> share(observed.steal(), observed.elapsed())),
+        seen.flatMap(
+            observed -> observed.foreign().map(foreign -> share(foreign, observed.elapsed()))));
   }
 
   private static double share(Duration part, Duration whole) {

@@ -247,22 +247,30 @@ public final class TaskCheck {
       return;
     }
     progress.say("  the exploit " + exploit.name());
-    Contender parent = parentOf(exploit, references);
     try {
       ProgramRun first = exploit.run(input, scale);
-      List<Double> ratios = new ArrayList<>();
-      ratios.add(parent.run(input, scale).seconds() / first.seconds());
-      int pairs =
-          (int)
-              Math.max(1, Math.min(MOST_PAIRS, Math.floor(PAIRS_SECONDS / (2 * first.seconds()))));
-      for (int i = 1; i < pairs; i++) {
-        double ofParent = parent.run(input, scale).seconds();
-        ratios.add(ofParent / exploit.run(input, scale).seconds());
-      }
-      ratios.forEach(exploit::comparedToParent);
       exploit.inspect(input, ofBaseline, List.of(first));
+      compareToParent(exploit, parentOf(exploit, references), first, input, scale);
     } catch (Rejection e) {
       exploit.reject(e);
+    }
+  }
+
+  private static void compareToParent(
+      Contender exploit, Contender parent, ProgramRun first, Input input, Scale scale)
+      throws Rejection {
+    double pairs = Math.floor(PAIRS_SECONDS / (2 * first.seconds()));
+    double ofExploit = first.seconds();
+    for (int pair = 1; pair <= Math.max(1, Math.min(MOST_PAIRS, pairs)); pair++) {
+      if (pair > 1) {
+        ofExploit = exploit.run(input, scale).seconds();
+      }
+      try {
+        exploit.comparedToParent(parent.run(input, scale).seconds() / ofExploit);
+      } catch (Rejection e) {
+        parent.reject(e);
+        return;
+      }
     }
   }
 

@@ -55,8 +55,31 @@ public final class HostWatch {
      * @param ownCpu the processor time of the run that was watched, where it is known
      */
     public Disturbance end(Optional<Duration> ownCpu) {
+      return stop().less(ownCpu);
+    }
+
+    /** Ends the watch; what the watched run used itself may become known later. */
+    Readings stop() {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-      Optional<HostCounters> after = read();
+      return new Readings(elapsed, before, read(), why);
+    }
+
+    private Optional<HostCounters> read() {
+      try {
+        return Optional.of(HostCounters.read(proc, cores));
+      } catch (IOException e) {
+        why = "this host does not tell: " + e.getMessage();
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** The counters at both ends of a watch. */
+  record Readings(
+      Duration elapsed, Optional<HostCounters> before, Optional<HostCounters> after, String why) {
+
+    /** Returns what went on beside a run that used this much processor time, where it is known. */
+    Disturbance less(Optional<Duration> ownCpu) {
       if (before.isEmpty() || after.isEmpty()) {
         return new Disturbance.Unobservable(why);
       }
@@ -67,15 +90,6 @@ public final class HostWatch {
           busy,
           ownCpu.map(own -> busy.compareTo(own) > 0 ? busy.minus(own) : Duration.ZERO),
           after.get().sectorsRead() - before.get().sectorsRead());
-    }
-
-    private Optional<HostCounters> read() {
-      try {
-        return Optional.of(HostCounters.read(proc, cores));
-      } catch (IOException e) {
-        why = "this host does not tell: " + e.getMessage();
-        return Optional.empty();
-      }
     }
   }
 }

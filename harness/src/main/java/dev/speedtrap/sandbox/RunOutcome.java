@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param cpu processor time of all its processes, where the host lets us read it
  * @param peakBytes the most memory it held, cached files and {@code /tmp} included, where the host
  *     lets us read it
+ * @param disturbance what else went on at its cores meanwhile
  * @param stdout the end of its standard output, at most {@value #TAIL_BYTES} bytes, decoded as
  *     UTF-8
  * @param stderr the end of its standard error, likewise
@@ -29,6 +30,7 @@ public record RunOutcome(
     Duration inside,
     Optional<Duration> cpu,
     OptionalLong peakBytes,
+    Disturbance disturbance,
     String stdout,
     String stderr) {
 
@@ -50,6 +52,7 @@ public record RunOutcome(
     requireNonNull(inside, "inside");
     requireNonNull(cpu, "cpu");
     requireNonNull(peakBytes, "peakBytes");
+    requireNonNull(disturbance, "disturbance");
     requireNonNull(stdout, "stdout");
     requireNonNull(stderr, "stderr");
   }

@@ -26,6 +26,7 @@ final class Runner {
   private final Containers containers;
   private final Resources resources;
   private final Accounting accounting;
+  private final HostWatch watch = new HostWatch();
 
   Runner(Engine engine, Containers containers, Resources resources, Accounting accounting) {
     this.engine = engine;
@@ -87,6 +88,8 @@ final class Runner {
       return notStarted(spec, id, e, before);
     }
     long started = System.nanoTime();
+    // From here to the exit: what the engine does to make a container is no disturbance of the run.
+    HostWatch.Span span = watch.begin(spec.cores());
     boolean inTime = containers.awaitExit(id, spec.limits().time());
     if (!inTime) {
       containers.kill(id);
@@ -96,6 +99,7 @@ final class Runner {
       }
     }
     long ended = System.nanoTime();
+    HostWatch.Readings readings = span.stop();
     if (resources.closed()) {
       // Whoever closed the sandbox killed the run, and its code 137 would say what is not so.
       throw new StoppedException("the sandbox was closed under a run");
@@ -110,6 +114,7 @@ final class Runner {
         Duration.ofNanos(ended - started),
         usage.cpu(),
         usage.peakBytes(),
+        readings.less(usage.cpu()),
         output.getKey(),
         output.getValue());
   }
@@ -150,6 +155,7 @@ final class Runner {
         Duration.ZERO,
         none.cpu(),
         none.peakBytes(),
+        new Disturbance.Unobservable("the command did not start"),
         "",
         told);
   }

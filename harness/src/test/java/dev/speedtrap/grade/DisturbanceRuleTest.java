@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DisturbanceRuleTest {
+  private static final long SECOND = 1_000_000_000L;
   private static final DisturbanceRule RULE = DisturbanceRule.STANDARD;
 
   @Test
@@ -17,10 +18,25 @@ class DisturbanceRuleTest {
 
   @Test
   void namesTheRunAndTheShare() {
-    assertThat(RULE.findings(List.of(run(0.0, 0.0), run(0.05, 0.0))))
-        .containsExactly("run 2 (rewrite): 5.0% stolen by the hypervisor");
+    assertThat(RULE.findings(List.of(run(0.0, 0.0), run(0.06, 0.0))))
+        .containsExactly("run 2 (rewrite): 6.0% stolen by the hypervisor");
     assertThat(RULE.findings(List.of(run(0.0, 0.4))))
         .containsExactly("run 1 (rewrite): 40.0% taken by other processes");
+  }
+
+  @Test
+  void stepsOfTheCountersDisturbNoShortRun() {
+    TimedRun short100ms =
+        new TimedRun(
+            TimedRun.REWRITE,
+            SECOND / 10,
+            SECOND / 10,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(0.1),
+            Optional.of(0.2));
+
+    assertThat(RULE.findings(List.of(short100ms))).isEmpty();
   }
 
   @Test
@@ -28,8 +44,8 @@ class DisturbanceRuleTest {
     TimedRun unknown =
         new TimedRun(
             TimedRun.REWRITE,
-            1,
-            1,
+            SECOND,
+            SECOND,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -41,8 +57,8 @@ class DisturbanceRuleTest {
   private static TimedRun run(double stolen, double foreign) {
     return new TimedRun(
         TimedRun.REWRITE,
-        1,
-        1,
+        SECOND,
+        SECOND,
         Optional.empty(),
         Optional.empty(),
         Optional.of(stolen),

@@ -30,6 +30,7 @@ class RunOutcomeTest {
             Duration.ofMillis(inside),
             Optional.empty(),
             OptionalLong.empty(),
+            new Disturbance.Unobservable("a test"),
             "",
             "");
     assertThat(outcome.clocksAgree()).isEqualTo(agree);
