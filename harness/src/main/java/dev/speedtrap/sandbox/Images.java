@@ -18,6 +18,8 @@ import java.util.Optional;
  */
 public final class Images {
 
+  private static final int STEP_WIDTH = 100;
+
   /** PyTorch's image takes a minute here; a slow network and a slow disk more. */
   private static final Duration BUILD = Duration.ofMinutes(45);
 
@@ -114,7 +116,14 @@ public final class Images {
             });
     progress.say("building " + recipe.tag());
     try (BuildContext context = BuildContext.of(recipe.folder())) {
-      new ImageBuild(engine, progress).run(context.stream(), recipe.tag(), arguments, BUILD);
+      new ImageBuild(engine, this::sayStep).run(context.stream(), recipe.tag(), arguments, BUILD);
+    }
+  }
+
+  /** Of all that a build prints, its steps tell how far it is; a failure tells the rest. */
+  private void sayStep(String line) {
+    if (line.startsWith("Step ")) {
+      progress.say(line.length() > STEP_WIDTH ? line.substring(0, STEP_WIDTH) + "…" : line);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.speedtrap.files.TreeLimits;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +38,8 @@ public final class Sandbox implements AutoCloseable {
   private final Keepers keepers;
   private final Accounting accounting;
   private final Runner runner;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Object closing = new Object();
+  private boolean closed;
   private final Thread atExit;
 
   private Sandbox(Engine engine, Owner owner) {
@@ -128,22 +128,31 @@ public final class Sandbox implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      resources.close();
-    } finally {
+    // Under a lock, so that whoever comes second waits for the first: after a close, the caller
+    // takes the connections away that the removal needs.
+    synchronized (closing) {
+      if (closed) {
+        return;
+      }
+      closed = true;
       try {
-        Runtime.getRuntime().removeShutdownHook(atExit);
-      } catch (IllegalStateException e) {
-        LOG.debug("the process is ending already", e);
+        resources.close();
+      } finally {
+        try {
+          Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+          LOG.debug("the process is ending already", e);
+        }
       }
     }
   }
 
   private void closeAtExit() {
-    if (closed.compareAndSet(false, true)) {
+    synchronized (closing) {
+      if (closed) {
+        return;
+      }
+      closed = true;
       try {
         resources.close();
       } catch (EngineException e) {
