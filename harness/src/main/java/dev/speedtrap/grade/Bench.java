@@ -2,6 +2,7 @@ package dev.speedtrap.grade;
 
 import dev.speedtrap.files.ByteSize;
 import dev.speedtrap.files.Folders;
+import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.record.Environment;
 import dev.speedtrap.sandbox.CoreLease;
 import dev.speedtrap.sandbox.CoreLeases;
@@ -17,6 +18,7 @@ import dev.speedtrap.sandbox.RunSpec;
 import dev.speedtrap.sandbox.Sandbox;
 import dev.speedtrap.sandbox.Volume;
 import dev.speedtrap.task.ImageRef;
+import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,6 +76,10 @@ public final class Bench implements AutoCloseable {
       Task task,
       Options options,
       Progress progress) {
+    if (task.manifest().objective() != Objective.TIME) {
+      throw new InvalidInput(
+          "task " + task.id() + " has the objective count, which is not supported yet");
+    }
     this.engine = engine;
     this.sandbox = sandbox;
     this.task = task;

@@ -5,6 +5,7 @@ import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Arithmetic;
 import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.task.Probe;
 import dev.speedtrap.task.Reason;
 import dev.speedtrap.task.Scale;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class Duel {
   private final Peak peak;
   private final Evidence evidence;
   private final Progress progress;
+  private final List<Probe> probes;
   private final InputGenerator generator;
   private final ProgramRunner runner;
   private final OutputScorer scorer;
@@ -53,6 +55,7 @@ final class Duel {
     this.peak = peak;
     this.evidence = evidence;
     this.progress = progress;
+    this.probes = bench.task().manifest().probes();
     this.generator = new InputGenerator(bench);
     this.runner = new ProgramRunner(bench);
     this.scorer = new OutputScorer(bench);
@@ -150,8 +153,10 @@ final class Duel {
         known.put(run.digest(), scores);
       }
       evidence.judge().judge(input.run(), input.seed(), scores);
-      checkDistinct(input, run);
-      if (scores.work().isPresent()) {
+      if (probes.contains(Probe.DISTINCT_OUTPUTS)) {
+        checkDistinct(input, run);
+      }
+      if (probes.contains(Probe.ARITHMETIC_FLOOR) && scores.work().isPresent()) {
         checkArithmetic(input, run, scores.work().get());
       }
     }

@@ -28,12 +28,16 @@ final class TallyBench implements AutoCloseable {
   private final Bench bench;
 
   TallyBench() throws IOException {
-    this(Task.read(HOME.resolve("harness/src/test/tasks/tally")));
+    this(tally());
   }
 
   TallyBench(Task task) throws IOException {
+    this(task, engine());
+  }
+
+  TallyBench(Task task, Engine engine) throws IOException {
     this.task = task;
-    engine = Engine.find(System.getenv(), Path.of(System.getProperty("user.home")));
+    this.engine = engine;
     owner = Owner.claim(HostLocks.folder());
     sandbox = Sandbox.open(engine, owner);
     scratch = Files.createTempDirectory("speedtrap-test");
@@ -46,6 +50,14 @@ final class TallyBench implements AutoCloseable {
             task,
             new Bench.Options(Optional.empty(), "", Duration.ofMinutes(5), scratch),
             Progress.silent());
+  }
+
+  static Task tally() {
+    return Task.read(HOME.resolve("harness/src/test/tasks/tally"));
+  }
+
+  static Engine engine() {
+    return Engine.find(System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
   Bench bench() {

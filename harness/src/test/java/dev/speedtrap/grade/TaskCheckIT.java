@@ -22,7 +22,7 @@ class TaskCheckIT {
 
   @Test
   void provesATaskThatKeepsItsPromises(@TempDir Path folder) throws IOException {
-    CheckedTask checked = check(Task.read(TallyBench.HOME.resolve("harness/src/test/tasks/tally")));
+    CheckedTask checked = check(TallyBench.tally());
 
     assertThat(checked.problems()).isEmpty();
     assertThat(checked.references())

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** Stands before the engine's socket, so that the engine can go away without going. */
-final class EngineProxy implements AutoCloseable {
+public final class EngineProxy implements AutoCloseable {
 
   private final Path socket;
   private final Path engine;
@@ -33,7 +33,7 @@ final class EngineProxy implements AutoCloseable {
   }
 
   /** Returns nothing where the engine is not behind a Unix socket. */
-  static Optional<EngineProxy> before(Engine engine, Path folder) {
+  public static Optional<EngineProxy> before(Engine engine, Path folder) {
     return new EngineAddress(engine.info().address(), "test", Optional.empty())
         .socketFile()
         .map(
@@ -46,12 +46,17 @@ final class EngineProxy implements AutoCloseable {
             });
   }
 
+  /** Returns what DOCKER_HOST would say. */
+  public String url() {
+    return address().url();
+  }
+
   EngineAddress address() {
     return new EngineAddress("unix://" + socket, "test", Optional.empty());
   }
 
   /** Waits until somebody waits for a container. */
-  void awaitWait() throws InterruptedException {
+  public void awaitWait() throws InterruptedException {
     waited.await();
   }
 

@@ -1,0 +1,99 @@
+package dev.speedtrap.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.speedtrap.files.Digest;
+import dev.speedtrap.files.Documents;
+import dev.speedtrap.stats.Interval;
+import dev.speedtrap.task.Reason;
+import dev.speedtrap.task.Scale;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GradeDocumentTest {
+  private static final Digest DIGEST = Digest.of("tree".getBytes(StandardCharsets.UTF_8));
+
+  @TempDir private Path folder;
+
+  @Test
+  void anAcceptedGradeIsReadBackAsItWasWritten() throws IOException {
+    Grade grade = grade(new Verdict.Accepted());
+
+    assertThat(writtenAndRead(grade)).isEqualTo(grade);
+    assertThat(Files.readString(folder.resolve("grade.json"))).startsWith("{\n  \"schema\"");
+  }
+
+  @Test
+  void everyVerdictIsReadBackAsItWasWritten() {
+    for (Verdict verdict :
+        List.of(
+            new Verdict.Rejected(Reason.INACCURATE, "divergence", "on full, too large"),
+            new Verdict.EngineFailed("no answer"))) {
+      assertThat(writtenAndRead(grade(verdict)).verdict()).isEqualTo(verdict);
+    }
+  }
+
+  @Test
+  void blocksBecomeATableWithOneRunALine() {
+    assertThat(BlocksCsv.of(grade(new Verdict.Accepted()).blocks()))
+        .isEqualTo(
+            """
+            block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,stolen_share,foreign_share
+            1,7,true,1,baseline,8.000000,8.200000,7.900000,1048576,0.0010,0.0020
+            1,7,true,2,rewrite,2.000000,2.200000,,,,
+            """);
+  }
+
+  private Grade writtenAndRead(Grade grade) {
+    Path file = folder.resolve("grade.json");
+    Documents.writeJson(file, grade);
+    return Documents.readJson(file, Grade.class);
+  }
+
+  private static Grade grade(Verdict verdict) {
+    TimedRun baseline =
+        new TimedRun(
+            TimedRun.BASELINE,
+            8_000_000_000L,
+            8_200_000_000L,
+            Optional.of(7_900_000_000L),
+            Optional.of(1L << 20),
+            Optional.of(0.001),
+            Optional.of(0.002));
+    TimedRun rewrite =
+        new TimedRun(
+            TimedRun.REWRITE,
+            2_000_000_000L,
+            2_200_000_000L,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Grade(
+        Grade.SCHEMA,
+        "nanolm-torch",
+        1,
+        Scale.FULL,
+        "4x",
+        verdict,
+        List.of(new Annotation(Annotation.Kind.WIDE, "after 16 blocks")),
+        List.of(new MetricResult("divergence", "at most 5.0E-7", "nats", 1e-9, 3, true)),
+        Optional.of(new Speedup(4.0, new Interval(3.9, 4.1), 6, 0.02, 8.0, 2.0)),
+        Optional.empty(),
+        Optional.of(new Arithmetic(1e9, 1e6, 9e10, 1e10, 0.011, 0.005)),
+        new Digests(DIGEST, DIGEST, DIGEST, Optional.of(DIGEST), Optional.empty()),
+        Optional.of(new Seeding("00ff", false)),
+        List.of(new ScoredRun("full", 7, Map.of("divergence", 1e-9))),
+        List.of(new Block(1, 7, List.of(baseline, rewrite), List.of(), true)),
+        Instant.parse("2026-11-21T10:00:00Z"),
+        Instant.parse("2026-11-21T10:30:00Z"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.record;
+
+import org.jspecify.annotations.NullMarked;
