@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExamples:",
       "  speedtrap quickstart                  some minutes; a smoke run",
-      "  speedtrap quickstart --scale full     a figure that counts; about half an hour",
+      "  speedtrap quickstart --scale full     a figure that counts; takes much longer",
       "%nExit codes: 0 the trial ended with an accepted rewrite, 3 rejected, 4 the engine or the machine failed."
     })
 final class QuickstartCommand implements Callable<Integer> {

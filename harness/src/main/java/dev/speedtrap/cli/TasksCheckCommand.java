@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "%nOptions:%n",
     footer = {
       "%nExamples:",
-      "  speedtrap tasks check nanolm-torch            about an hour",
+      "  speedtrap tasks check nanolm-torch            takes long: see about in its task.yaml",
       "  speedtrap tasks check nanolm-torch --write    also keeps the result as checked.json",
       "%nExit codes: 0 the task holds what it promises, 3 it does not."
     })
