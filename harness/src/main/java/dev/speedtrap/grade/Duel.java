@@ -17,7 +17,7 @@ import java.util.Map;
  * A rewrite against the baseline on hidden inputs: runs both, scores every run of the rewrite, and
  * holds every run against the probes.
  */
-final class Duel {
+final class Duel implements Contest {
   /** Beyond this share of what the arithmetic allows a person should look. */
   private static final double FLAGGED_SHARE = 1.0;
 
@@ -61,7 +61,8 @@ final class Duel {
     this.scorer = new OutputScorer(bench);
   }
 
-  Input input(String run, Scale scale) {
+  @Override
+  public Input input(String run, Scale scale) {
     return generator.generate(run, scale, seeds);
   }
 
@@ -84,7 +85,8 @@ final class Duel {
     }
   }
 
-  ProgramRun runBaseline(Input input, Scale scale) {
+  @Override
+  public ProgramRun runBaseline(Input input, Scale scale) {
     try {
       return withRetries(baseline, Side.BASELINE, input, scale);
     } catch (Rejection e) {
@@ -99,7 +101,8 @@ final class Duel {
    * @throws Rejection also when the engine fails at each try of the rewrite and at none of the
    *     baseline: then the rewrite brings it about
    */
-  ProgramRun runRewrite(Input input, Scale scale) throws Rejection {
+  @Override
+  public ProgramRun runRewrite(Input input, Scale scale) throws Rejection {
     try {
       return withRetries(rewrite, Side.REWRITE, input, scale);
     } catch (EngineException e) {
@@ -144,7 +147,9 @@ final class Duel {
    * Scores runs of the rewrite, then holds them against the probes. Runs whose outputs are the same
    * to the last bit have the same scores, and share one scoring.
    */
-  void inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite) throws Rejection {
+  @Override
+  public void inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite)
+      throws Rejection {
     Map<Digest, Scores> known = new HashMap<>();
     for (ProgramRun run : ofRewrite) {
       Scores scores = known.get(run.digest());

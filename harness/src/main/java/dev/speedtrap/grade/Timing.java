@@ -10,13 +10,13 @@ import java.util.random.RandomGenerator;
 
 /** Measures timing blocks until the stopping rule is content. */
 final class Timing {
-  private final Duel duel;
+  private final Contest contest;
   private final BlockLedger ledger;
   private final RandomGenerator random;
   private final Progress progress;
 
-  Timing(Duel duel, BlockLedger ledger, RandomGenerator random, Progress progress) {
-    this.duel = duel;
+  Timing(Contest contest, BlockLedger ledger, RandomGenerator random, Progress progress) {
+    this.contest = contest;
     this.ledger = ledger;
     this.random = random;
     this.progress = progress;
@@ -38,13 +38,15 @@ final class Timing {
     progress.say(
         "block %d of %d to %d: %s"
             .formatted(ledger.counted() + 1, ledger.fewest(), ledger.most(), expectation(order)));
-    try (Input input = duel.input("block-" + (ledger.blocks().size() + 1), scale)) {
+    try (Input input = contest.input("block-" + (ledger.blocks().size() + 1), scale)) {
       List<TimedRun> timed = new ArrayList<>();
       List<ProgramRun> ofBaseline = new ArrayList<>();
       List<ProgramRun> ofRewrite = new ArrayList<>();
       for (Side side : order) {
         ProgramRun run =
-            side == Side.BASELINE ? duel.runBaseline(input, scale) : duel.runRewrite(input, scale);
+            side == Side.BASELINE
+                ? contest.runBaseline(input, scale)
+                : contest.runRewrite(input, scale);
         (side == Side.BASELINE ? ofBaseline : ofRewrite).add(run);
         timed.add(run.timing());
       }
@@ -52,7 +54,7 @@ final class Timing {
       if (!block.counted()) {
         progress.say("the block is repeated: " + String.join("; ", block.disturbed()));
       }
-      duel.inspect(input, ofBaseline.get(0), ofRewrite);
+      contest.inspect(input, ofBaseline.get(0), ofRewrite);
     }
   }
 

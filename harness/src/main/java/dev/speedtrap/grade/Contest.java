@@ -1,0 +1,30 @@
+package dev.speedtrap.grade;
+
+import dev.speedtrap.task.Scale;
+import java.util.List;
+
+/**
+ * Two programs on the same inputs, as {@link Timing} needs them: it asks for runs and does not know
+ * whether anybody scores their outputs.
+ */
+interface Contest {
+  /** Makes the input that all runs of one block share; the caller closes it. */
+  Input input(String run, Scale scale);
+
+  /** Runs the baseline once. */
+  ProgramRun runBaseline(Input input, Scale scale);
+
+  /**
+   * Runs the rewrite once.
+   *
+   * @throws Rejection when the run ends badly
+   */
+  ProgramRun runRewrite(Input input, Scale scale) throws Rejection;
+
+  /**
+   * Looks at what runs of the rewrite gave.
+   *
+   * @throws Rejection when it is not what it should be
+   */
+  void inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite) throws Rejection;
+}
