@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
       "%nExamples:",
       "  speedtrap grade --task nanolm-torch --rewrite my-rewrite --scale smoke    a quick look",
       "  speedtrap grade --task nanolm-torch --rewrite my-rewrite                  the figure",
+      "  speedtrap grade --task nanolm-torch --rewrite tasks/nanolm-torch/exploits/skip-steps",
       "%nExit codes: 0 accepted, 3 rejected, 4 the engine or the machine failed."
     })
 final class GradeCommand implements Callable<Integer> {
@@ -47,7 +48,9 @@ final class GradeCommand implements Callable<Integer> {
       names = "--rewrite",
       required = true,
       paramLabel = "DIR",
-      description = "The rewrite: a folder with an executable run and, where it needs one, build.")
+      description =
+          "The rewrite: a folder with an executable run and, where it needs one, build; or one of"
+              + " the task's own exploits or honest variants.")
   private Path rewrite = Path.of("");
 
   @Option(
@@ -94,7 +97,7 @@ final class GradeCommand implements Callable<Integer> {
           seed.isPresent() ? OptionalLong.of(seed.get()) : OptionalLong.empty();
       String name = rewrite.toAbsolutePath().normalize().getFileName().toString();
       return new Grader(bench, new SecureRandom(), Clock.systemUTC(), progress)
-          .grade(new GradeRequest(name, rewrite, scale.scale, chosenSeed));
+          .grade(new GradeRequest(name, chosen.layersOf(rewrite), scale.scale, chosenSeed));
     }
   }
 

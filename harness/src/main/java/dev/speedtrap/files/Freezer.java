@@ -7,6 +7,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Copies a tree from outside, such as a rewrite, to a place where nobody changes it any more. */
 public final class Freezer {
@@ -30,16 +33,29 @@ public final class Freezer {
    * @throws UncheckedIOException if our own disk fails
    */
   public static Digest copy(Path from, Path to, TreeLimits limits) throws RefusedTree {
+    return copy(List.of(from), to, limits);
+  }
+
+  /**
+   * Copies trees laid one over the other, as {@link #copy(Path, Path, TreeLimits)} copies one.
+   *
+   * @param layers the lowest first; what a higher one holds hides what lower ones hold at that path
+   */
+  public static Digest copy(List<Path> layers, Path to, TreeLimits limits) throws RefusedTree {
     try {
-      return TreeIntake.all(to, limits, intake -> pour(from, limits, intake));
+      return TreeIntake.all(to, limits, intake -> pour(layers, limits, intake));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void pour(Path from, TreeLimits limits, TreeIntake intake)
+  private static void pour(List<Path> layers, TreeLimits limits, TreeIntake intake)
       throws IOException, RefusedTree {
-    for (TreeEntry entry : TreeWalk.entries(from, limits.entries())) {
+    Map<String, TreeEntry> entries = new HashMap<>();
+    for (Path layer : layers) {
+      TreeWalk.entries(layer, limits.entries()).forEach(entry -> entries.put(entry.path(), entry));
+    }
+    for (TreeEntry entry : entries.values().stream().sorted(TreeEntry.BYTEWISE).toList()) {
       switch (entry.kind()) {
         case FOLDER -> intake.folder(entry.path());
         case LINK -> intake.link(entry.path(), entry.target());

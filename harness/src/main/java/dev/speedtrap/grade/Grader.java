@@ -42,7 +42,7 @@ public final class Grader {
     Verdict verdict;
     try {
       ProgramBuilder builder = new ProgramBuilder(bench);
-      Path frozen = builder.freeze(request.rewrite());
+      Path frozen = builder.freeze(request.layers());
       evidence.froze(TreeDigest.of(frozen));
       gradeFrozen(request, frozen, builder, evidence);
       verdict = new Verdict.Accepted();

@@ -41,7 +41,7 @@ final class ProgramBuilder {
   BuiltProgram buildBaseline() {
     Program baseline = bench.task().baseline();
     try {
-      return freezeAndBuild(baseline.name(), baseline.folder());
+      return freezeAndBuild(baseline.name(), baseline.layers());
     } catch (Rejection e) {
       throw new GraderFailed(
           "the baseline of task %s does not build: %s"
@@ -50,25 +50,27 @@ final class ProgramBuilder {
   }
 
   /**
-   * Freezes a program's folder, within the limits of a rewrite, and builds it.
+   * Freezes a program, within the limits of a rewrite, and builds it.
    *
+   * @param layers see {@link Program#layers()}
    * @throws Rejection when it cannot be frozen or built
    */
-  BuiltProgram freezeAndBuild(String name, Path folder) throws Rejection {
-    return build(name, freeze(folder));
+  BuiltProgram freezeAndBuild(String name, List<Path> layers) throws Rejection {
+    return build(name, freeze(layers));
   }
 
   /**
    * Copies a program to where nobody changes it any more.
    *
+   * @param layers see {@link Program#layers()}
    * @throws Rejection when it is too large, holds what no program may hold, or has no {@code run}
    */
-  Path freeze(Path folder) throws Rejection {
+  Path freeze(List<Path> layers) throws Rejection {
     TreeLimits limits =
         new TreeLimits(bench.task().manifest().limits().rewrite(), MOST_ENTRIES, LinkPolicy.INSIDE);
     Path frozen = bench.freshFolder("frozen");
     try {
-      Freezer.copy(folder, frozen, limits);
+      Freezer.copy(layers, frozen, limits);
     } catch (RefusedTree e) {
       throw new Rejection(
           Reason.BUILD_FAILED, "freeze", "the program cannot be frozen: " + e.getMessage());

@@ -98,7 +98,7 @@ public final class TaskCheck {
       Evidence evidence = evidence(program, started);
       try {
         BuiltProgram built =
-            new ProgramBuilder(bench).freezeAndBuild(program.name(), program.folder());
+            new ProgramBuilder(bench).freezeAndBuild(program.name(), program.layers());
         contenders.add(
             new Contender(
                 program,
@@ -127,7 +127,7 @@ public final class TaskCheck {
 
   private Evidence evidence(Program program, Instant started) {
     GradeRequest request =
-        new GradeRequest(program.name(), program.folder(), Scale.FULL, OptionalLong.empty());
+        new GradeRequest(program.name(), program.layers(), Scale.FULL, OptionalLong.empty());
     return new Evidence(bench.task(), request, started);
   }
 

@@ -6,17 +6,26 @@ import dev.speedtrap.files.InvalidInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A folder with an executable {@code run} and, where it needs one, an executable {@code build}.
+ * A folder with an executable {@code run} and, where it needs one, an executable {@code build}; or
+ * one that holds only what differs from its parent, which shows a cheat better than a whole tree.
  *
  * @param kind what it is for
  * @param name its folder's name
  * @param folder where it lies
+ * @param parent the folder that it is laid over; empty where it is whole
  */
-public record Program(Kind kind, String name, Path folder) {
+public record Program(Kind kind, String name, Path folder, Optional<Path> parent) {
+  /** What makes a folder a whole program. */
+  private static final String RUN = "run";
+
+  private static final String BUILD = "build";
+
   private static final Pattern STEP = Pattern.compile("^([0-9]{1,6}(?:\\.[0-9]{1,6})?)x");
 
   /**
@@ -48,28 +57,55 @@ public record Program(Kind kind, String name, Path folder) {
     requireNonNull(kind, "kind");
     requireNonNull(name, "name");
     requireNonNull(folder, "folder");
+    requireNonNull(parent, "parent");
     if (!Files.isDirectory(folder)) {
       throw new InvalidInput("there is no program folder '" + folder + "'");
     }
-    if (!Files.isRegularFile(folder.resolve("run"))) {
+    Optional<Path> run = topmost(layers(folder, parent), RUN);
+    if (run.isEmpty()) {
       throw new InvalidInput(
           "'" + folder + "' is no program: it has no file 'run', the executable that is started");
     }
-    checkExecutable(folder.resolve("run"));
-    if (Files.exists(folder.resolve("build"))) {
-      checkExecutable(folder.resolve("build"));
-    }
+    checkExecutable(run.get());
+    topmost(layers(folder, parent), BUILD).ifPresent(Program::checkExecutable);
   }
 
-  /** Takes a folder as a program of the name that the folder has. */
+  /** Takes a folder as a whole program of the name that the folder has. */
   public static Program of(Kind kind, Path folder) {
-    Path name = folder.toAbsolutePath().normalize().getFileName();
-    return new Program(kind, name == null ? "" : name.toString(), folder);
+    return new Program(kind, nameOf(folder), folder, Optional.empty());
+  }
+
+  /** Takes a folder as a program, laid over its parent where it has no {@code run} of its own. */
+  static Program over(Kind kind, Path folder, Path parent) {
+    return Files.exists(folder.resolve(RUN))
+        ? of(kind, folder)
+        : new Program(kind, nameOf(folder), folder, Optional.of(parent));
+  }
+
+  /** Returns the folders that make it up, the lowest first; a higher one hides what is below. */
+  public List<Path> layers() {
+    return layers(folder, parent);
   }
 
   /** Says whether it has to be built before it runs. */
   public boolean hasBuild() {
-    return Files.exists(folder.resolve("build"));
+    return topmost(layers(), BUILD).isPresent();
+  }
+
+  private static List<Path> layers(Path folder, Optional<Path> parent) {
+    return parent.map(under -> List.of(under, folder)).orElse(List.of(folder));
+  }
+
+  private static Optional<Path> topmost(List<Path> layers, String name) {
+    return layers.stream()
+        .map(layer -> layer.resolve(name))
+        .filter(Files::exists)
+        .reduce((lower, higher) -> higher);
+  }
+
+  private static String nameOf(Path folder) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return name == null ? "" : name.toString();
   }
 
   private double step() {

@@ -64,16 +64,19 @@ public record Task(Path folder, Manifest manifest) {
    * @throws InvalidInput if one is no program
    */
   public List<Program> references() {
-    return programs(Program.Kind.REFERENCE, "references");
+    return subfolders("references").stream()
+        .map(folder -> Program.of(Program.Kind.REFERENCE, folder))
+        .sorted(Program.LADDER)
+        .toList();
   }
 
   /**
    * Returns the honest variants, which must pass.
    *
-   * @throws InvalidInput if one is no program
+   * @throws InvalidInput if one is no program, or its {@code variant.yaml} is wrong
    */
   public List<Program> honest() {
-    return programs(Program.Kind.HONEST, "honest");
+    return subfolders("honest").stream().map(variant -> Variant.read(variant, parents())).toList();
   }
 
   /**
@@ -82,10 +85,28 @@ public record Task(Path folder, Manifest manifest) {
    * @throws InvalidInput if one is no program, or its {@code exploit.yaml} is wrong
    */
   public List<Exploit> exploits() {
-    List<String> references = references().stream().map(Program::name).toList();
     return subfolders("exploits").stream()
-        .map(exploit -> Exploit.read(exploit, manifest, references))
+        .map(exploit -> Exploit.read(exploit, manifest, parents()))
         .toList();
+  }
+
+  /**
+   * Returns the folders that make up a rewrite, the lowest first: more than one only where it is
+   * one of this task's own programs that is laid over another. What decides is where a folder lies,
+   * never what it holds, since a rewrite may hold anything.
+   *
+   * @throws InvalidInput if the programs beside it cannot be read
+   */
+  public List<Path> layersOf(Path rewrite) {
+    Path wanted = rewrite.toAbsolutePath().normalize();
+    if (!wanted.startsWith(folder.toAbsolutePath().normalize())) {
+      return List.of(rewrite);
+    }
+    return Stream.concat(honest().stream(), exploits().stream().map(Exploit::program))
+        .filter(program -> program.folder().toAbsolutePath().normalize().equals(wanted))
+        .findFirst()
+        .map(Program::layers)
+        .orElse(List.of(rewrite));
   }
 
   /**
@@ -129,11 +150,8 @@ public record Task(Path folder, Manifest manifest) {
     return folder.resolve("checked.json");
   }
 
-  private List<Program> programs(Program.Kind kind, String name) {
-    return subfolders(name).stream()
-        .map(folder -> Program.of(kind, folder))
-        .sorted(Program.LADDER)
-        .toList();
+  private Parents parents() {
+    return new Parents(baseline(), references());
   }
 
   private List<Path> subfolders(String name) {

@@ -117,7 +117,7 @@ public final class TrialRunner {
           spec.seed().isPresent() ? OptionalLong.of(spec.seed().get()) : OptionalLong.empty();
       Grade grade =
           new Grader(bench, random, clock, progress)
-              .grade(new GradeRequest(agent.spec(), folder.workspace(), spec.scale(), seed));
+              .grade(GradeRequest.of(agent.spec(), folder.workspace(), spec.scale(), seed));
       Documents.writeJson(folder.grade(), grade);
       AtomicFiles.write(folder.blocks(), BlocksCsv.of(grade.blocks()));
       keepRewrite(folder);

@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,15 @@ class FreezerTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(to.resolve("src/a.c"))))
         .isEqualTo("rw-r--r--");
     assertThat(Files.readSymbolicLink(to.resolve("src/run"))).isEqualTo(Path.of("../run"));
+  }
+
+  @Test
+  void laysOneTreeOverAnother() throws Exception {
+    Path over = Files.createDirectories(scratch.resolve("over/src"));
+    Files.writeString(over.resolve("a.c"), "int other;");
+    Freezer.copy(List.of(from, over.getParent()), to, INSIDE);
+    assertThat(to.resolve("src/a.c")).hasContent("int other;");
+    assertThat(to.resolve("run")).isExecutable();
   }
 
   @Test

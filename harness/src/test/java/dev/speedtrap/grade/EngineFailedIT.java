@@ -35,7 +35,7 @@ class EngineFailedIT {
       Grader grader =
           new Grader(tally.bench(), new SecureRandom(), Clock.systemUTC(), Progress.silent());
       GradeRequest request =
-          new GradeRequest("hangs", tally.exploit("hangs"), Scale.SMOKE, OptionalLong.empty());
+          GradeRequest.of("hangs", tally.exploit("hangs"), Scale.SMOKE, OptionalLong.empty());
       CompletableFuture<Grade> grading = CompletableFuture.supplyAsync(() -> grader.grade(request));
       proxy.awaitWait();
       proxy.close();

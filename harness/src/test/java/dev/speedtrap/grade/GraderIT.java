@@ -115,6 +115,6 @@ class GraderIT {
 
   private static Grade grade(Path rewrite, Scale scale, OptionalLong seed) {
     return new Grader(tally.bench(), new SecureRandom(), Clock.systemUTC(), Progress.silent())
-        .grade(new GradeRequest(rewrite.getFileName().toString(), rewrite, scale, seed));
+        .grade(GradeRequest.of(rewrite.getFileName().toString(), rewrite, scale, seed));
   }
 }

@@ -118,6 +118,29 @@ class CatalogTest {
   }
 
   @Test
+  void laysWhatHasNoRunOfItsOwnOverItsParent() throws IOException {
+    TaskFolder folder = TaskFolder.in(tasks, "alpha").program("references/52x-native");
+    folder.write("exploits/skip/exploit.yaml", CLAIM);
+    folder.write("honest/other-sums/variant.yaml", "parent: 52x-native\n");
+    Program skip = task().exploits().get(0).program();
+    assertThat(skip.layers())
+        .containsExactly(
+            folder.folder().resolve("references/52x-native"),
+            folder.folder().resolve("exploits/skip"));
+    assertThat(task().honest().get(0).layers()).hasSize(2);
+    assertThat(task().layersOf(skip.folder())).isEqualTo(skip.layers());
+  }
+
+  @Test
+  void neverLaysARewriteFromElsewhereOverAnything() throws IOException {
+    TaskFolder folder = TaskFolder.in(tasks, "alpha").program("references/52x-native");
+    folder.write("exploits/skip/exploit.yaml", CLAIM);
+    Path rewrite = Files.createDirectories(tasks.resolve("elsewhere/rewrite"));
+    Files.writeString(rewrite.resolve("exploit.yaml"), CLAIM);
+    assertThat(task().layersOf(rewrite)).containsExactly(rewrite);
+  }
+
+  @Test
   void refusesExploitsThatNameWhatIsNotThere() throws IOException {
     TaskFolder folder = TaskFolder.in(tasks, "alpha").program("references/52x-native");
     assertExploitRefused(
