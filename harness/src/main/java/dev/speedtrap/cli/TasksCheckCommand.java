@@ -1,7 +1,9 @@
 package dev.speedtrap.cli;
 
 import dev.speedtrap.files.Documents;
+import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.grade.Bench;
+import dev.speedtrap.grade.CheckDepth;
 import dev.speedtrap.grade.TaskCheck;
 import dev.speedtrap.record.CheckedTask;
 import dev.speedtrap.report.CheckedTaskText;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  speedtrap tasks check nanolm-torch            takes long: see about in its task.yaml",
+      "  speedtrap tasks check nanolm-torch --verdicts minutes: is every verdict as it should be?",
       "  speedtrap tasks check nanolm-torch --write    also keeps the result as checked.json",
       "%nExit codes: 0 the task holds what it promises, 3 it does not."
     })
@@ -40,6 +43,12 @@ final class TasksCheckCommand implements Callable<Integer> {
 
   @Option(names = "--write", description = "Keep the result beside the task, as checked.json.")
   private boolean write;
+
+  @Option(
+      names = "--verdicts",
+      description =
+          "Only judge: every program once on one hidden input, timing nothing. A quick look after a change.")
+  private boolean verdicts;
 
   @Mixin private ScaleOption scale = new ScaleOption();
   @Mixin private TasksOption tasks = new TasksOption();
@@ -53,6 +62,10 @@ final class TasksCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (write && verdicts) {
+      throw new InvalidInput(
+          "--write keeps what was timed, and --verdicts times nothing: leave one of them out");
+    }
     Task task = Catalog.of(tasks.folders(surroundings.home())).get(id);
     Progress progress = new ElapsedProgress(surroundings.console(), Clock.systemUTC());
     CheckedTask checked = check(task, progress);
@@ -72,7 +85,12 @@ final class TasksCheckCommand implements Callable<Integer> {
     try (Machine machine = new Machine(surroundings, EngineStart.find(surroundings), progress);
         Machine.Scratch scratch = Machine.Scratch.create();
         Bench bench = machine.bench(task, cores, runtime, scratch.path())) {
-      return new TaskCheck(bench, new SecureRandom(), Clock.systemUTC(), progress)
+      return new TaskCheck(
+              bench,
+              verdicts ? CheckDepth.VERDICTS : CheckDepth.PROOF,
+              new SecureRandom(),
+              Clock.systemUTC(),
+              progress)
           .check(scale.scale, Version.number());
     }
   }

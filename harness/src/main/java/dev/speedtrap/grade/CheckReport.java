@@ -24,6 +24,7 @@ final class CheckReport {
 
   private final Task task;
   private final Scale scale;
+  private final CheckDepth depth;
   private final List<Contender> references;
   private final List<Contender> honest;
   private final List<Contender> exploits;
@@ -32,11 +33,13 @@ final class CheckReport {
   CheckReport(
       Task task,
       Scale scale,
+      CheckDepth depth,
       List<Contender> references,
       List<Contender> honest,
       List<Contender> exploits) {
     this.task = task;
     this.scale = scale;
+    this.depth = depth;
     this.references = references;
     this.honest = honest;
     this.exploits = exploits;
@@ -108,16 +111,14 @@ final class CheckReport {
     Optional<Double> timesParent =
         contender.timesParent().isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                Median.of(
-                    contender.timesParent().stream().mapToDouble(Double::doubleValue).toArray()));
+            : Optional.of(Median.of(contender.timesParent()));
     if (!asStated) {
       problems.add(
           "exploit %s should be rejected as %s by %s, but %s"
               .formatted(
                   contender.name(), stated.reason().id(), stated.caughtBy(), found(contender)));
     }
-    if (stated.mustBeatParent() && !(timesParent.orElse(0.0) > 1)) {
+    if (depth == CheckDepth.PROOF && stated.mustBeatParent() && !(timesParent.orElse(0.0) > 1)) {
       problems.add(
           "exploit %s is not quicker than its parent %s (%s): a cheat that gains nothing proves"
                   .formatted(

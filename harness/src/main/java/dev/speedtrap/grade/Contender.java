@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One program of a task while the task is checked: what it has shown so far. */
-final class Contender implements AutoCloseable {
+final class Contender implements ParentRace.Parent, AutoCloseable {
   private final Program program;
   private final Optional<Exploit.Claim> claim;
   private final Evidence evidence;
@@ -75,7 +75,8 @@ final class Contender implements AutoCloseable {
   }
 
   /** Runs it once on an input. */
-  ProgramRun run(Input input, Scale scale) throws Rejection {
+  @Override
+  public ProgramRun run(Input input, Scale scale) throws Rejection {
     return duel.orElseThrow().runRewrite(input, scale);
   }
 
@@ -89,7 +90,8 @@ final class Contender implements AutoCloseable {
     }
   }
 
-  void reject(Rejection rejection) {
+  @Override
+  public void reject(Rejection rejection) {
     rejections.add(rejection.verdict());
   }
 
@@ -108,6 +110,15 @@ final class Contender implements AutoCloseable {
   /** The first rejection, or acceptance. */
   Verdict verdict() {
     return rejections.isEmpty() ? new Verdict.Accepted() : rejections.get(0);
+  }
+
+  boolean accepted() {
+    return rejections.isEmpty();
+  }
+
+  /** Says whether another timing block would tell more of it. */
+  boolean wantsBlocks() {
+    return accepted() && ledger().conclusion().isEmpty();
   }
 
   List<Verdict.Rejected> rejections() {

@@ -1,7 +1,6 @@
 package dev.speedtrap.grade;
 
 import dev.speedtrap.record.CheckedTask;
-import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.stats.Median;
 import dev.speedtrap.task.Exploit;
@@ -12,7 +11,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +28,17 @@ public final class TaskCheck {
   /** On how many hidden inputs exploits and honest variants are judged. */
   private static final int JUDGED_INPUTS = 2;
 
-  /** How long the runs of one exploit may take on one input, beyond the first pair. */
-  private static final double PAIRS_SECONDS = 12;
-
-  private static final int USUAL_PAIRS = 3;
-
-  /** A cheat that gains little needs more pairs before its gain stands out of the noise. */
-  private static final int MOST_PAIRS = 9;
-
-  private static final double CLEAR_GAIN = 1.1;
-
   private final Bench bench;
   private final SecureRandom random;
   private final Clock clock;
   private final Progress progress;
+  private final CheckDepth depth;
   private final List<Double> baselineSeconds = new ArrayList<>();
 
-  public TaskCheck(Bench bench, SecureRandom random, Clock clock, Progress progress) {
+  public TaskCheck(
+      Bench bench, CheckDepth depth, SecureRandom random, Clock clock, Progress progress) {
     this.bench = bench;
+    this.depth = depth;
     this.random = random;
     this.clock = clock;
     this.progress = progress;
@@ -77,9 +68,13 @@ public final class TaskCheck {
       all.addAll(exploits);
       Duel timekeeper = duel(baseline, baseline, seeds, peak, evidence(task.baseline(), started));
       warmUp(references, honest, timekeeper);
-      measure(references, honest, exploits, timekeeper, scale);
-      return new CheckReport(task, scale, references, honest, exploits)
-          .write(medianOf(baselineSeconds), bench.environment(version), started, clock.instant());
+      if (depth == CheckDepth.PROOF) {
+        prove(references, honest, exploits, timekeeper, scale);
+      } else {
+        judgeOnce(references, honest, exploits, timekeeper, scale);
+      }
+      return new CheckReport(task, scale, depth, references, honest, exploits)
+          .write(Median.of(baselineSeconds), bench.environment(version), started, clock.instant());
     } finally {
       all.forEach(Contender::close);
     }
@@ -147,90 +142,55 @@ public final class TaskCheck {
     }
   }
 
-  private void measure(
+  /** Every program once, on one input. */
+  private void judgeOnce(
       List<Contender> references,
       List<Contender> honest,
       List<Contender> exploits,
       Duel timekeeper,
       Scale scale) {
-    Map<Contender, Double> ratios = new LinkedHashMap<>();
+    progress.say("the baseline and every program once");
+    try (Input input = timekeeper.input("once", scale)) {
+      ProgramRun ofBaseline = timekeeper.runBaseline(input, scale);
+      baselineSeconds.add(ofBaseline.seconds());
+      for (Contender contender : concat(references, honest)) {
+        runAndInspect(contender, input, ofBaseline, scale);
+      }
+      for (Contender exploit : exploits) {
+        judgeExploit(exploit, references, timekeeper, input, ofBaseline, scale);
+      }
+    }
+  }
+
+  private void prove(
+      List<Contender> references,
+      List<Contender> honest,
+      List<Contender> exploits,
+      Duel timekeeper,
+      Scale scale) {
+    LadderBlock block = new LadderBlock(timekeeper, random);
     for (int index = 1; ; index++) {
-      List<Contender> timed =
-          references.stream()
-              .filter(
-                  r -> r.verdict().text().equals("accepted") && r.ledger().conclusion().isEmpty())
-              .toList();
+      List<Contender> timed = references.stream().filter(Contender::wantsBlocks).toList();
       if (timed.isEmpty() && index > JUDGED_INPUTS) {
         return;
       }
       progress.say(
-          "input %d: the baseline, %d references to time%s"
+          "input %d: the baseline, about %s, %d references to time%s"
               .formatted(
                   index,
+                  Words.seconds(bench.task().manifest().scales().of(scale).about()),
                   timed.size(),
                   index <= JUDGED_INPUTS ? ", then exploits and variants" : ""));
       try (Input input = timekeeper.input("block-" + index, scale)) {
-        ProgramRun ofBaseline = block(timed, ratios, timekeeper, input, scale);
+        ProgramRun ofBaseline = block.measure(timed, input, scale);
+        baselineSeconds.add(ofBaseline.seconds());
         if (index <= JUDGED_INPUTS) {
           for (Contender variant : honest) {
             runAndInspect(variant, input, ofBaseline, scale);
           }
           for (Contender exploit : exploits) {
-            judgeExploit(exploit, references, input, ofBaseline, scale);
+            judgeExploit(exploit, references, timekeeper, input, ofBaseline, scale);
           }
-        }
-      }
-    }
-  }
-
-  /**
-   * One timing block whose baseline run all references share; half their runs before, half after.
-   */
-  private ProgramRun block(
-      List<Contender> timed,
-      Map<Contender, Double> ratios,
-      Duel timekeeper,
-      Input input,
-      Scale scale) {
-    Map<Contender, List<ProgramRun>> runs = new LinkedHashMap<>();
-    List<Contender> order = new ArrayList<>(timed);
-    Collections.shuffle(order, random);
-    runHalf(order, ratios, runs, input, scale);
-    progress.say(
-        "  the baseline, about "
-            + Words.seconds(bench.task().manifest().scales().of(scale).about()));
-    ProgramRun ofBaseline = timekeeper.runBaseline(input, scale);
-    baselineSeconds.add(ofBaseline.seconds());
-    Collections.reverse(order);
-    runHalf(order, ratios, runs, input, scale);
-    for (Contender reference : order) {
-      List<ProgramRun> own = runs.getOrDefault(reference, List.of());
-      if (reference.verdict().text().equals("accepted") && !own.isEmpty()) {
-        List<TimedRun> inOrder = new ArrayList<>(own.stream().map(ProgramRun::timing).toList());
-        inOrder.add(inOrder.size() / 2, ofBaseline.timing());
-        reference.time(input, inOrder);
-        ratios.put(
-            reference,
-            ofBaseline.seconds() / medianOf(own.stream().map(ProgramRun::seconds).toList()));
-        reference.inspect(input, ofBaseline, own);
-      }
-    }
-    return ofBaseline;
-  }
-
-  private void runHalf(
-      List<Contender> order,
-      Map<Contender, Double> ratios,
-      Map<Contender, List<ProgramRun>> runs,
-      Input input,
-      Scale scale) {
-    for (Contender reference : order) {
-      int k = BlockPlan.runsBeforeAndAfter(ratios.getOrDefault(reference, 1.0));
-      for (int i = 0; i < k && reference.verdict().text().equals("accepted"); i++) {
-        try {
-          runs.computeIfAbsent(reference, r -> new ArrayList<>()).add(reference.run(input, scale));
-        } catch (Rejection e) {
-          reference.reject(e);
         }
       }
     }
@@ -240,6 +200,7 @@ public final class TaskCheck {
   private void judgeExploit(
       Contender exploit,
       List<Contender> references,
+      Duel timekeeper,
       Input input,
       ProgramRun ofBaseline,
       Scale scale) {
@@ -250,52 +211,35 @@ public final class TaskCheck {
     try {
       ProgramRun first = exploit.run(input, scale);
       exploit.inspect(input, ofBaseline, List.of(first));
-      compareToParent(exploit, parentOf(exploit, references), first, input, scale);
+      if (depth == CheckDepth.PROOF) {
+        new ParentRace(exploit, parentOf(exploit, references, timekeeper)).run(first, input, scale);
+      }
     } catch (Rejection e) {
       exploit.reject(e);
     }
   }
 
-  private static void compareToParent(
-      Contender exploit, Contender parent, ProgramRun first, Input input, Scale scale)
-      throws Rejection {
-    double affordable = Math.max(1, Math.floor(PAIRS_SECONDS / (2 * first.seconds())));
-    double ofExploit = first.seconds();
-    for (int pair = 1; pair <= Math.min(affordable, pairsFor(exploit)); pair++) {
-      if (pair > 1) {
-        ofExploit = exploit.run(input, scale).seconds();
-      }
-      try {
-        exploit.comparedToParent(parent.run(input, scale).seconds() / ofExploit);
-      } catch (Rejection e) {
-        parent.reject(e);
-        return;
-      }
-    }
-  }
-
-  private static int pairsFor(Contender exploit) {
-    boolean unclear =
-        exploit.claim().mustBeatParent()
-            && !exploit.timesParent().isEmpty()
-            && medianOf(exploit.timesParent()) < CLEAR_GAIN;
-    return unclear ? MOST_PAIRS : USUAL_PAIRS;
-  }
-
-  private static double medianOf(List<Double> values) {
-    return Median.of(values.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private static Contender parentOf(Contender exploit, List<Contender> references) {
+  private static ParentRace.Parent parentOf(
+      Contender exploit, List<Contender> references, Duel timekeeper) {
     String parent = exploit.claim().parent();
     return references.stream()
         .filter(reference -> reference.name().equals(parent))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new GraderFailed(
-                    "exploit %s names the parent '%s', which is no reference of its task"
-                        .formatted(exploit.name(), parent)));
+        .<ParentRace.Parent>map(reference -> reference)
+        .orElseGet(() -> new BaselineAsParent(timekeeper));
+  }
+
+  /** The baseline, whose failure is no rejection but ends the check. */
+  private record BaselineAsParent(Duel timekeeper) implements ParentRace.Parent {
+    @Override
+    public ProgramRun run(Input input, Scale scale) {
+      return timekeeper.runBaseline(input, scale);
+    }
+
+    @Override
+    public void reject(Rejection rejection) {
+      throw new IllegalStateException(rejection);
+    }
   }
 
   private void runAndInspect(Contender contender, Input input, ProgramRun ofBaseline, Scale scale) {

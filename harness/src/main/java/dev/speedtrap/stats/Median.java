@@ -1,10 +1,16 @@
 package dev.speedtrap.stats;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The median. */
 public final class Median {
   private Median() {}
+
+  /** The median of a list, as {@link #of(double...)} has it. */
+  public static double of(List<Double> values) {
+    return of(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
 
   /** The middle value; of an even number of values, the mean of the two in the middle. */
   public static double of(double... values) {

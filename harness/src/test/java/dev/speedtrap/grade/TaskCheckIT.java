@@ -56,7 +56,12 @@ class TaskCheckIT {
 
   private static CheckedTask check(Task task) throws IOException {
     try (TallyBench tally = new TallyBench(task)) {
-      return new TaskCheck(tally.bench(), new SecureRandom(), Clock.systemUTC(), Progress.silent())
+      return new TaskCheck(
+              tally.bench(),
+              CheckDepth.PROOF,
+              new SecureRandom(),
+              Clock.systemUTC(),
+              Progress.silent())
           .check(Scale.FULL, "test");
     }
   }

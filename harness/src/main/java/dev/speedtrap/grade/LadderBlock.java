@@ -1,0 +1,74 @@
+package dev.speedtrap.grade;
+
+import dev.speedtrap.record.TimedRun;
+import dev.speedtrap.stats.Median;
+import dev.speedtrap.task.Scale;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Timing blocks of a whole ladder: all references share each block's run of the baseline, which is
+ * most of the cost. Half of a reference's runs come before it and half after, in mirrored order, so
+ * that a drift that is linear in time cancels for each.
+ */
+final class LadderBlock {
+  private final Duel timekeeper;
+  private final Random random;
+  private final Map<Contender, Double> ratios = new LinkedHashMap<>();
+
+  LadderBlock(Duel timekeeper, Random random) {
+    this.timekeeper = timekeeper;
+    this.random = random;
+  }
+
+  /**
+   * Measures one block; a reference whose run fails is rejected, and the others go on.
+   *
+   * @return the baseline's run
+   */
+  ProgramRun measure(List<Contender> timed, Input input, Scale scale) {
+    Map<Contender, List<ProgramRun>> runs = new LinkedHashMap<>();
+    List<Contender> order = new ArrayList<>(timed);
+    Collections.shuffle(order, random);
+    runHalf(order, runs, input, scale);
+    ProgramRun ofBaseline = timekeeper.runBaseline(input, scale);
+    Collections.reverse(order);
+    runHalf(order, runs, input, scale);
+    for (Contender reference : order) {
+      List<ProgramRun> own = runs.getOrDefault(reference, List.of());
+      if (reference.accepted() && !own.isEmpty()) {
+        conclude(reference, input, ofBaseline, own);
+      }
+    }
+    return ofBaseline;
+  }
+
+  private void runHalf(
+      List<Contender> order, Map<Contender, List<ProgramRun>> runs, Input input, Scale scale) {
+    for (Contender reference : order) {
+      int k = BlockPlan.runsBeforeAndAfter(ratios.getOrDefault(reference, 1.0));
+      for (int i = 0; i < k && reference.accepted(); i++) {
+        try {
+          runs.computeIfAbsent(reference, r -> new ArrayList<>()).add(reference.run(input, scale));
+        } catch (Rejection e) {
+          reference.reject(e);
+        }
+      }
+    }
+  }
+
+  private void conclude(
+      Contender reference, Input input, ProgramRun ofBaseline, List<ProgramRun> own) {
+    List<TimedRun> inOrder = new ArrayList<>(own.stream().map(ProgramRun::timing).toList());
+    inOrder.add(inOrder.size() / 2, ofBaseline.timing());
+    reference.time(input, inOrder);
+    ratios.put(
+        reference,
+        ofBaseline.seconds() / Median.of(own.stream().map(ProgramRun::seconds).toList()));
+    reference.inspect(input, ofBaseline, own);
+  }
+}
