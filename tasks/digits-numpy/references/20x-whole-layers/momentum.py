@@ -1,0 +1,24 @@
+"""Gradient descent with momentum (Polyak, 1964), at a constant rate."""
+
+import numpy as np
+
+
+class Momentum:
+    def __init__(self, network, settings):
+        self.layers = network.layers
+        self.rate = settings["rate"]
+        self.momentum = settings["momentum"]
+        self.weight_speeds = [np.zeros_like(layer.weights) for layer in self.layers]
+        self.bias_speeds = [np.zeros_like(layer.biases) for layer in self.layers]
+
+    def step(self, images):
+        """Updates all weights from the gradients that were added up over this many images, and clears those."""
+        for layer, weight_speeds, bias_speeds in zip(self.layers, self.weight_speeds, self.bias_speeds):
+            weight_speeds *= self.momentum
+            weight_speeds += layer.weight_gradients / images
+            bias_speeds *= self.momentum
+            bias_speeds += layer.bias_gradients / images
+            layer.weights -= self.rate * weight_speeds
+            layer.biases -= self.rate * bias_speeds
+            layer.weight_gradients[:] = 0
+            layer.bias_gradients[:] = 0
