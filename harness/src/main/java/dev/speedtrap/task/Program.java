@@ -75,11 +75,14 @@ public record Program(Kind kind, String name, Path folder, Optional<Path> parent
     return new Program(kind, nameOf(folder), folder, Optional.empty());
   }
 
-  /** Takes a folder as a program, laid over its parent where it has no {@code run} of its own. */
+  /** Takes a folder that holds what differs from its parent. */
   static Program over(Kind kind, Path folder, Path parent) {
-    return Files.exists(folder.resolve(RUN))
-        ? of(kind, folder)
-        : new Program(kind, nameOf(folder), folder, Optional.of(parent));
+    return new Program(kind, nameOf(folder), folder, Optional.of(parent));
+  }
+
+  /** Says whether a folder is a whole program by itself. */
+  static boolean isWhole(Path folder) {
+    return Files.exists(folder.resolve(RUN));
   }
 
   /** Returns the folders that make it up, the lowest first; a higher one hides what is below. */
