@@ -47,7 +47,11 @@ final class Machine implements AutoCloseable {
   Bench bench(Task task, CoresOption cores, RuntimeOption runtime, Path scratch) {
     Bench.Options options =
         new Bench.Options(
-            cores.given.map(Machine::cores), runtime.checked(engine.info()), PATIENCE, scratch);
+            cores.given.map(Machine::cores),
+            runtime.checked(engine.info()),
+            PATIENCE,
+            scratch,
+            home.resolve("tasks/target/driver"));
     return new Bench(
         engine,
         sandbox,

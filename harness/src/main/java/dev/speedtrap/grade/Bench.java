@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,8 @@ public final class Bench implements AutoCloseable {
   private static final ByteSize TMP = ByteSize.parse("256MiB");
   private static final ByteSize LOG_SIZE = ByteSize.parse("1MiB");
 
+  private static final String JMH_REPORTS = "jmh";
+
   private final Engine engine;
   private final Sandbox sandbox;
   private final Task task;
@@ -59,6 +62,8 @@ public final class Bench implements AutoCloseable {
   private final Image graderImage;
   private final Image yardstickImage;
   private final Volume grader;
+  private final RunClock clock;
+  private final Optional<Pace> pace;
   private final CoreLeases leases;
   private final CoreLease lease;
   private int folders;
@@ -94,9 +99,27 @@ public final class Bench implements AutoCloseable {
             task.folder());
     this.yardstickImage = images.provide("yardstick");
     this.grader = sandbox.volume("grader", task.grader());
+    this.clock = clock(options);
+    this.pace = task.manifest().jmh().map(Pace::new);
     this.lease =
         leases.take(
             task.manifest().resources().cpus(), options.cores(), options.patience(), progress);
+  }
+
+  private RunClock clock(Options options) {
+    if (task.manifest().jmh().isEmpty()) {
+      return new ProcessClock();
+    }
+    if (!Files.isDirectory(options.driver())) {
+      throw new InvalidInput(
+          "task %s is timed by JMH, and its driver is not built: '%s' is missing; run"
+                  .formatted(task.id(), options.driver())
+              + " 'mvn -pl tasks package'");
+    }
+    return new JmhClock(
+        task.manifest().jmh().get(),
+        sandbox.volume("driver", options.driver()),
+        scratch.resolve(JMH_REPORTS));
   }
 
   private static Image provide(Images images, ImageRef reference, Path folder) {
@@ -115,8 +138,10 @@ public final class Bench implements AutoCloseable {
    * @param runtime the container runtime, empty for the engine's own default
    * @param patience how long to wait for cores that another harness has leased
    * @param scratch an existing folder for outputs on their way, emptied by its owner
+   * @param driver the folder with what runs JMH in a container; need not be there for other tasks
    */
-  public record Options(Optional<CoreSet> cores, String runtime, Duration patience, Path scratch) {}
+  public record Options(
+      Optional<CoreSet> cores, String runtime, Duration patience, Path scratch, Path driver) {}
 
   /** The task that is graded here. */
   public Task task() {
@@ -145,6 +170,33 @@ public final class Bench implements AutoCloseable {
 
   CoreSet housekeeping() {
     return leases.host().housekeeping();
+  }
+
+  /** What times the task's runs. */
+  RunClock clock() {
+    return clock;
+  }
+
+  /** How many invocations a run gets, where JMH times the task. */
+  Optional<Pace> pace() {
+    return pace;
+  }
+
+  /** Returns how many invocations a run has that measures the given number. */
+  int invocations(int measured) {
+    return task.manifest().jmh().map(jmh -> jmh.withWarmup(measured)).orElse(1);
+  }
+
+  /** Returns the mounts, and those that a program needs to be timed. */
+  List<Mount> withClock(List<Mount> mounts) {
+    List<Mount> all = new ArrayList<>(mounts);
+    all.addAll(clock.mounts());
+    return all;
+  }
+
+  /** Returns the folder with JMH's reports of the runs so far; there only where JMH times. */
+  public Path jmhReports() {
+    return scratch.resolve(JMH_REPORTS);
   }
 
   Mount graderMount() {
@@ -231,8 +283,9 @@ public final class Bench implements AutoCloseable {
     lease.close();
     try {
       grader.close();
+      clock.close();
     } catch (EngineException e) {
-      LOG.debug("the grader's volume stays until the sandbox is closed", e);
+      LOG.debug("the grader's and the driver's volume stay until the sandbox is closed", e);
     }
     try (var left = Files.list(scratch)) {
       for (Path folder : left.toList()) {

@@ -121,7 +121,7 @@ final class BlockLedger {
             .map(Block::runs)
             .flatMap(Collection::stream)
             .filter(run -> run.side().equals(side))
-            .mapToDouble(run -> run.wallNanos() / 1e9)
+            .mapToDouble(run -> run.timeNanos() / 1e9)
             .toArray());
   }
 }

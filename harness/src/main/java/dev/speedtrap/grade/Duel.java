@@ -39,6 +39,7 @@ final class Duel implements Contest {
   private final OutputScorer scorer;
   private final Map<Digest, String> outputsSeen = new HashMap<>();
   private boolean flagged;
+  private int measured;
 
   Duel(
       Bench bench,
@@ -59,6 +60,7 @@ final class Duel implements Contest {
     this.generator = new InputGenerator(bench);
     this.runner = new ProgramRunner(bench);
     this.scorer = new OutputScorer(bench);
+    this.measured = usual();
   }
 
   @Override
@@ -70,7 +72,7 @@ final class Duel implements Contest {
    * One run of each side that is scored but not timed; it warms the machine up for those that are.
    * The rewrite goes first: if it crashes, nobody waits for the baseline.
    *
-   * @return about how many times quicker the rewrite is
+   * @return about how many times quicker the rewrite's process is, for planning the blocks
    */
   double gate(String run, Scale scale) throws Rejection {
     try (Input input = input(run, scale)) {
@@ -80,15 +82,20 @@ final class Duel implements Contest {
                   scale.id(), Words.seconds(bench.task().manifest().scales().of(scale).about())));
       ProgramRun ofRewrite = runRewrite(input, scale);
       ProgramRun ofBaseline = runBaseline(input, scale);
+      if (outOfPace(ofRewrite, scale)) {
+        ofRewrite = runRewrite(input, scale);
+      }
       inspect(input, ofBaseline, List.of(ofRewrite));
-      return ofBaseline.seconds() / ofRewrite.seconds();
+      return ofBaseline.wallSeconds() / ofRewrite.wallSeconds();
     }
   }
 
   @Override
   public ProgramRun runBaseline(Input input, Scale scale) {
     try {
-      return withRetries(baseline, Side.BASELINE, input, scale);
+      ProgramRun run = withRetries(baseline, Side.BASELINE, input, scale, usual());
+      bench.pace().ifPresent(pace -> pace.baselineTook(scale, run.seconds()));
+      return run;
     } catch (Rejection e) {
       throw new GraderFailed(
           "the baseline of task %s fails: %s".formatted(bench.task().id(), e.getMessage()));
@@ -104,7 +111,10 @@ final class Duel implements Contest {
   @Override
   public ProgramRun runRewrite(Input input, Scale scale) throws Rejection {
     try {
-      return withRetries(rewrite, Side.REWRITE, input, scale);
+      ProgramRun run = withRetries(rewrite, Side.REWRITE, input, scale, measured);
+      return outOfPace(run, scale)
+          ? withRetries(rewrite, Side.REWRITE, input, scale, measured)
+          : run;
     } catch (EngineException e) {
       if (!bench.engine().answers()) {
         throw e;
@@ -116,11 +126,26 @@ final class Duel implements Contest {
     }
   }
 
+  /** How many invocations a run of the baseline measures, where JMH times. */
+  private int usual() {
+    return bench.pace().map(Pace::ofBaseline).orElse(1);
+  }
+
+  /**
+   * Says whether a run had too few invocations, or too many, for its times to be held against the
+   * engine's clock, and plans the next one accordingly.
+   */
+  private boolean outOfPace(ProgramRun run, Scale scale) {
+    int before = measured;
+    bench.pace().ifPresent(pace -> measured = pace.wanted(scale, run.seconds(), before));
+    return measured != before;
+  }
+
   /** Runs the baseline as often as the rewrite was tried: a machine in trouble shows there too. */
   private boolean baselineNeverFails(Input after) {
     try (Input control = input("control after " + after.run(), Scale.SMOKE)) {
       for (int i = 0; i < MOST_TRIES; i++) {
-        runner.run(baseline, Side.BASELINE, control, Scale.SMOKE);
+        runner.run(baseline, Side.BASELINE, control, Scale.SMOKE, usual());
       }
       return true;
     } catch (EngineException | Rejection e) {
@@ -158,6 +183,7 @@ final class Duel implements Contest {
         known.put(run.digest(), scores);
       }
       evidence.judge().judge(input.run(), input.seed(), scores);
+      bench.clock().compare(input.run(), ofBaseline, run);
       if (probes.contains(Probe.DISTINCT_OUTPUTS)) {
         checkDistinct(input, run);
       }
@@ -167,11 +193,11 @@ final class Duel implements Contest {
     }
   }
 
-  private ProgramRun withRetries(BuiltProgram program, Side side, Input input, Scale scale)
-      throws Rejection {
+  private ProgramRun withRetries(
+      BuiltProgram program, Side side, Input input, Scale scale, int invocations) throws Rejection {
     for (int attempt = 1; ; attempt++) {
       try {
-        return runner.run(program, side, input, scale);
+        return runner.run(program, side, input, scale, invocations);
       } catch (EngineException e) {
         if (attempt == MOST_TRIES || !bench.engine().answers()) {
           throw e;

@@ -6,6 +6,7 @@ import dev.speedtrap.sandbox.Volume;
 import dev.speedtrap.task.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Has the grader's {@code generate} make an input from the seeds of a run. */
 final class InputGenerator {
@@ -28,9 +29,18 @@ final class InputGenerator {
             "--scale", scale.id(),
             "--seed", Long.toString(seed),
             "--scoring-seed", Long.toString(seeds.of(run, "scoring"))));
+    Optional<InvocationOrders> orders = Optional.empty();
+    if (bench.clock().inputs().isPresent()) {
+      int inputs = bench.clock().inputs().get();
+      command.addAll(List.of("--inputs", Integer.toString(inputs)));
+      orders =
+          Optional.of(
+              new InvocationOrders(
+                  inputs, seeds.of(run, "inputs taken"), seeds.of(run, "order of inputs")));
+    }
     Volume visible = bench.sandbox().volume("input");
     Volume hidden = bench.sandbox().volume("hidden");
-    Input input = new Input(run, seed, visible, hidden);
+    Input input = new Input(run, seed, visible, hidden, orders);
     boolean made = false;
     try {
       RunOutcome outcome =

@@ -68,7 +68,8 @@ final class LadderBlock {
     reference.time(input, inOrder);
     ratios.put(
         reference,
-        ofBaseline.seconds() / Median.of(own.stream().map(ProgramRun::seconds).toList()));
+        ofBaseline.wallSeconds()
+            / Median.of(own.stream().map(ProgramRun::wallSeconds).toList()));
     reference.inspect(input, ofBaseline, own);
   }
 }

@@ -39,7 +39,7 @@ final class ParentRace {
    * @throws Rejection when a run of the exploit earns one
    */
   void run(ProgramRun first, Input input, Scale scale) throws Rejection {
-    double affordable = Math.max(1, Math.floor(PAIRS_SECONDS / (2 * first.seconds())));
+    double affordable = Math.max(1, Math.floor(PAIRS_SECONDS / (2 * first.wallSeconds())));
     double ofExploit = first.seconds();
     for (int pair = 1; pair <= Math.min(affordable, wanted()); pair++) {
       if (pair > 1) {

@@ -103,7 +103,7 @@ final class ProgramBuilder {
                   bench.programSpec(
                       "build " + name,
                       List.of("./build"),
-                      List.of(Mount.writable(folder, Bench.PROGRAM_MOUNT)),
+                      bench.withClock(List.of(Mount.writable(folder, Bench.PROGRAM_MOUNT))),
                       bench.task().manifest().limits().build(),
                       bench.housekeeping()));
       RunFailures.ofBuild(outcome);

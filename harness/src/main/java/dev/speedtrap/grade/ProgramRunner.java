@@ -1,10 +1,10 @@
 package dev.speedtrap.grade;
 
-import dev.speedtrap.files.Digest;
 import dev.speedtrap.files.LinkPolicy;
 import dev.speedtrap.files.RefusedTree;
 import dev.speedtrap.files.TreeDigest;
 import dev.speedtrap.files.TreeLimits;
+import dev.speedtrap.record.JmhTime;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.sandbox.Disturbance;
 import dev.speedtrap.sandbox.Mount;
@@ -32,37 +32,43 @@ final class ProgramRunner {
   /**
    * Runs a program and takes its outputs.
    *
+   * @param measured how many invocations JMH measures, where it times the task
    * @throws Rejection when the run ends badly, its outputs are refused as data, or the clocks
    *     disagree
    */
-  ProgramRun run(BuiltProgram program, Side side, Input input, Scale scale) throws Rejection {
+  ProgramRun run(BuiltProgram program, Side side, Input input, Scale scale, int measured)
+      throws Rejection {
+    List<Integer> order = input.order(side, bench.invocations(measured));
     TreeLimits limits =
         new TreeLimits(
-            bench.task().manifest().resources().output(), MOST_OUTPUT_FILES, LinkPolicy.NONE);
+            bench.task().manifest().resources().output(),
+            MOST_OUTPUT_FILES * Math.max(1, order.size()),
+            LinkPolicy.NONE);
     try (Volume out = bench.sandbox().bounded("output", limits.size(), limits.entries())) {
       RunSpec spec =
           bench.programSpec(
               side.text() + " " + input.run(),
-              List.of(Bench.PROGRAM_MOUNT + "/run"),
-              List.of(
-                  Mount.readOnly(program.volume(), Bench.PROGRAM_MOUNT),
-                  Mount.readOnly(input.visible(), "/in"),
-                  Mount.writable(out, "/out")),
+              bench.clock().command(order),
+              bench.withClock(
+                  List.of(
+                      Mount.readOnly(program.volume(), Bench.PROGRAM_MOUNT),
+                      Mount.readOnly(input.visible(), "/in"),
+                      Mount.writable(out, "/out"))),
               bench.task().manifest().scales().of(scale).limit(),
               bench.leasedCores());
       RunOutcome outcome = bench.sandbox().run(spec);
       RunFailures.ofRun(input.run(), outcome);
       checkClocks(outcome, input);
       Path outputs = bench.freshFolder("outputs");
-      Digest digest = take(out, outputs, limits);
-      return new ProgramRun(timed(side, outcome), outputs, digest);
+      take(out, outputs, limits);
+      Optional<JmhTime> jmh = bench.clock().read(spec.purpose(), order, outcome, outputs);
+      return new ProgramRun(timed(side, outcome).timedBy(jmh), outputs, TreeDigest.of(outputs));
     }
   }
 
-  private static Digest take(Volume out, Path outputs, TreeLimits limits) throws Rejection {
+  private static void take(Volume out, Path outputs, TreeLimits limits) throws Rejection {
     try {
       out.copyOut(outputs, limits);
-      return TreeDigest.of(outputs);
     } catch (RefusedTree e) {
       throw new Rejection(Reason.OUTPUT_INVALID, e.entry(), "/out is refused: " + e.getMessage());
     }

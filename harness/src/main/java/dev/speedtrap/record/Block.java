@@ -30,7 +30,7 @@ public record Block(
   private double meanLog(String side) {
     return runs.stream()
         .filter(run -> run.side().equals(side))
-        .mapToDouble(run -> Math.log((double) run.wallNanos()))
+        .mapToDouble(run -> Math.log((double) run.timeNanos()))
         .average()
         .orElseThrow(() -> new IllegalStateException("block " + index + " has no run of " + side));
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 public final class BlocksCsv {
   private static final String HEADER =
       "block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,"
-          + "stolen_share,foreign_share\n";
+          + "stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds\n";
 
   private BlocksCsv() {}
 
@@ -30,7 +30,10 @@ public final class BlocksCsv {
                 run.cpuNanos().map(BlocksCsv::seconds).orElse(""),
                 run.peakBytes().map(bytes -> Long.toString(bytes)).orElse(""),
                 run.stolenShare().map(BlocksCsv::share).orElse(""),
-                run.foreignShare().map(BlocksCsv::share).orElse("")));
+                run.foreignShare().map(BlocksCsv::share).orElse(""),
+                run.jmh().map(jmh -> seconds(jmh.meanNanos())).orElse(""),
+                run.jmh().map(jmh -> Integer.toString(jmh.measured())).orElse(""),
+                run.jmh().map(jmh -> seconds(jmh.unaccountedNanos())).orElse("")));
         table.append('\n');
       }
     }

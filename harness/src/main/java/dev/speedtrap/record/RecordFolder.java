@@ -29,6 +29,11 @@ public record RecordFolder(Path path) {
     return path.resolve("blocks.csv");
   }
 
+  /** JMH's own reports, one a run, where JMH timed the task. */
+  public Path jmh() {
+    return path.resolve("jmh");
+  }
+
   /** What it was measured on. */
   public Path environment() {
     return path.resolve("environment.json");

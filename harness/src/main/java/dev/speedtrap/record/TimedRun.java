@@ -6,7 +6,8 @@ import java.util.Optional;
  * One run of a program inside a timing block.
  *
  * @param side {@code baseline} or {@code rewrite}
- * @param wallNanos the container's process from start to exit, by the engine's clock: the score
+ * @param wallNanos the container's process from start to exit, by the engine's clock: the score,
+ *     where JMH did not time it
  * @param outsideNanos the same from before the start call to after the wait, by the harness's
  *     monotonic clock
  * @param cpuNanos processor time of everything in the container, where the host tells it
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param stolenShare share of the run in which the hypervisor ran something else on these cores
  * @param foreignShare share of these cores' time that went to processes outside the run, where
  *     known
+ * @param jmh what JMH measured, where it timed the run
  */
 public record TimedRun(
     String side,
@@ -22,8 +24,40 @@ public record TimedRun(
     Optional<Long> cpuNanos,
     Optional<Long> peakBytes,
     Optional<Double> stolenShare,
-    Optional<Double> foreignShare) {
+    Optional<Double> foreignShare,
+    Optional<JmhTime> jmh) {
 
   public static final String BASELINE = "baseline";
   public static final String REWRITE = "rewrite";
+
+  /** A run that JMH did not time. */
+  public TimedRun(
+      String side,
+      long wallNanos,
+      long outsideNanos,
+      Optional<Long> cpuNanos,
+      Optional<Long> peakBytes,
+      Optional<Double> stolenShare,
+      Optional<Double> foreignShare) {
+    this(
+        side,
+        wallNanos,
+        outsideNanos,
+        cpuNanos,
+        peakBytes,
+        stolenShare,
+        foreignShare,
+        Optional.empty());
+  }
+
+  /** Returns the same run with what JMH measured in it. */
+  public TimedRun timedBy(Optional<JmhTime> measured) {
+    return new TimedRun(
+        side, wallNanos, outsideNanos, cpuNanos, peakBytes, stolenShare, foreignShare, measured);
+  }
+
+  /** Returns the time that counts: JMH's mean of an invocation, or else the process's wall time. */
+  public long timeNanos() {
+    return jmh.map(JmhTime::meanNanos).orElse(wallNanos);
+  }
 }

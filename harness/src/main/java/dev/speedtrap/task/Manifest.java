@@ -20,6 +20,7 @@ import java.util.Set;
  * @param image what the task's programs are built and run in
  * @param grader how inputs are made and outputs scored
  * @param scales the times of a run
+ * @param timing what times a run; absent: the container's process, from start to exit
  * @param resources what a run gets
  * @param limits what a rewrite must keep to
  * @param accuracy the contract, at least one rule; one rule a metric
@@ -37,6 +38,7 @@ public record Manifest(
     ImageRef image,
     Grader grader,
     Scales scales,
+    Optional<TimedBy> timing,
     Resources resources,
     Limits limits,
     List<AccuracyRule> accuracy,
@@ -54,6 +56,7 @@ public record Manifest(
     requireNonNull(image, "image");
     requireNonNull(grader, "grader");
     requireNonNull(scales, "scales");
+    requireNonNull(timing, "timing");
     requireNonNull(resources, "resources");
     requireNonNull(limits, "limits");
     accuracy = List.copyOf(requireNonNull(accuracy, "accuracy"));
@@ -71,6 +74,19 @@ public record Manifest(
       throw new InvalidInput(
           "the probe arithmetic-floor needs headroom: give the least flops and bytes of a full run");
     }
+    if (probes.contains(Probe.JMH_CLOCK) != timing.isPresent()) {
+      throw new InvalidInput(
+          "the probe jmh-clock and timing.jmh need each other: give both, or neither");
+    }
+    // On more cores a thread that one invocation leaves behind could work for the next ones unseen.
+    if (timing.isPresent() && resources.cpus() != 1) {
+      throw new InvalidInput("timing.jmh needs resources.cpus to be 1, was " + resources.cpus());
+    }
+  }
+
+  /** Returns how JMH times the runs, where it does. */
+  public Optional<JmhTiming> jmh() {
+    return timing.map(TimedBy::jmh);
   }
 
   /** Returns the rule on a metric, where there is one. */

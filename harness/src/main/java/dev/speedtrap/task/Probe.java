@@ -11,7 +11,9 @@ public enum Probe {
   /** Other inputs gave other outputs. */
   DISTINCT_OUTPUTS("distinct-outputs"),
   /** The time is not below what the arithmetic of the job allows on these cores. */
-  ARITHMETIC_FLOOR("arithmetic-floor");
+  ARITHMETIC_FLOOR("arithmetic-floor"),
+  /** The times that JMH tells account for the time of the container's process. */
+  JMH_CLOCK("jmh-clock");
 
   private final String id;
 

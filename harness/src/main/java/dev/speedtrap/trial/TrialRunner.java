@@ -121,6 +121,7 @@ public final class TrialRunner {
       Documents.writeJson(folder.grade(), grade);
       AtomicFiles.write(folder.blocks(), BlocksCsv.of(grade.blocks()));
       keepRewrite(folder);
+      keepJmhReports(bench, folder);
       return grade;
     }
   }
@@ -129,6 +130,17 @@ public final class TrialRunner {
   private static void keepRewrite(RecordFolder folder) {
     try {
       Files.move(folder.workspace(), folder.rewrite());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void keepJmhReports(Bench bench, RecordFolder folder) {
+    if (!Files.isDirectory(bench.jmhReports())) {
+      return;
+    }
+    try {
+      Files.move(bench.jmhReports(), folder.jmh());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

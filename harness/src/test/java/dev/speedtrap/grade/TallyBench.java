@@ -48,7 +48,12 @@ final class TallyBench implements AutoCloseable {
             new Images(engine, HOME.resolve("docker"), Progress.silent()),
             new CoreLeases(HostLocks.folder()),
             task,
-            new Bench.Options(Optional.empty(), "", Duration.ofMinutes(5), scratch),
+            new Bench.Options(
+                Optional.empty(),
+                "",
+                Duration.ofMinutes(5),
+                scratch,
+                HOME.resolve("tasks/target/driver")),
             Progress.silent());
   }
 
