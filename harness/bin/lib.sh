@@ -8,6 +8,8 @@
 
 target=$root/harness/target
 jar=$target/speedtrap.jar
+# What has JMH time the programs of JVM tasks, inside their containers.
+driver=$root/tasks/target/driver/speedtrap-driver.jar
 stamp=$target/speedtrap.stamp
 archive=$target/speedtrap.jsa
 # Which Java was found, and for which JAVA_HOME: finding it costs a start of Java.
@@ -110,7 +112,7 @@ recall_jdk() {
 # Whether anything that the build reads is newer than the last build. Folders count: a removed file changes them.
 stale() {
   local first
-  [ -e "$stamp" ] && [ -e "$jar" ] || return 0
+  [ -e "$stamp" ] && [ -e "$jar" ] && [ -e "$driver" ] || return 0
   first=$(find "$root/pom.xml" "$root/.mvn" "$root/harness/pom.xml" "$root/harness/src/main" \
     "$root/tasks/pom.xml" "$root"/tasks/src "$root"/tasks/*/src -newer "$stamp" 2>/dev/null | head -n 1)
   [ -n "$first" ]

@@ -2,6 +2,7 @@ package dev.speedtrap.task;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.speedtrap.files.InvalidInput;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ public record Manifest(
     ImageRef image,
     Grader grader,
     Scales scales,
-    Optional<TimedBy> timing,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TimedBy> timing,
     Resources resources,
     Limits limits,
     List<AccuracyRule> accuracy,

@@ -46,9 +46,9 @@ class GradeDocumentTest {
     assertThat(BlocksCsv.of(grade(new Verdict.Accepted()).blocks()))
         .isEqualTo(
             """
-            block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,stolen_share,foreign_share
-            1,7,true,1,baseline,8.000000,8.200000,7.900000,1048576,0.0010,0.0020
-            1,7,true,2,rewrite,2.000000,2.200000,,,,
+            block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds
+            1,7,true,1,baseline,8.000000,8.200000,7.900000,1048576,0.0010,0.0020,,,
+            1,7,true,2,rewrite,2.000000,2.200000,,,,,0.160000,12,1.300000
             """);
   }
 
@@ -76,7 +76,8 @@ class GradeDocumentTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(new JmhTime(160_000_000L, 3, 12, 1_300_000_000L)));
     return new Grade(
         Grade.SCHEMA,
         "nanolm-torch",

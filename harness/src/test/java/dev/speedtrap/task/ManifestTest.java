@@ -92,7 +92,36 @@ class ManifestTest {
     assertThat(manifest.tags()).isEmpty();
     assertThat(manifest.human()).isEmpty();
     assertThat(manifest.headroom()).isEmpty();
+    assertThat(manifest.jmh()).as("timed by its process").isEmpty();
     assertThat(manifest.grader().image()).isEmpty();
+  }
+
+  @Test
+  void readsHowJmhTimes() throws IOException {
+    Manifest manifest = read(timedByJmh("{warmup: 3, invocations: 5, inputs: 100}"));
+    assertThat(manifest.jmh()).contains(new JmhTiming(3, 5, 100));
+    assertThat(manifest.jmh().orElseThrow().mostMeasured()).isEqualTo(97);
+  }
+
+  @Test
+  void jmhNeedsItsProbeOneCoreAndAnInputForEveryInvocation() {
+    String plan = "{warmup: 3, invocations: 5, inputs: 100}";
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> read(timedByJmh(plan).replace(", jmh-clock", "")))
+        .withMessageContaining("jmh-clock and timing.jmh need each other");
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> read(timedByJmh(plan).replace("cpus: 1", "cpus: 2")))
+        .withMessageContaining("resources.cpus to be 1, was 2");
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> read(timedByJmh("{warmup: 3, invocations: 5, inputs: 7}")))
+        .withMessageContaining("at least warmup + invocations, 8");
+  }
+
+  private static String timedByJmh(String plan) {
+    return TaskFolder.MANIFEST.replace("arithmetic-floor]", "arithmetic-floor, jmh-clock]")
+        + "timing: {jmh: "
+        + plan
+        + "}\n";
   }
 
   @Test
@@ -170,7 +199,7 @@ class ManifestTest {
         "headroom | {flops: .nan, bytes: 1} | headroom",
         "headroom | {flops: .inf, bytes: 1} | headroom",
         "headroom | {flops: -1, bytes: 1} | headroom.flops must be a number of operations more than 0, was '-1'",
-        "probes | [clock] | probes[0] must be one of clocks, leftovers, distinct-outputs, arithmetic-floor, was 'clock'; did you mean 'clocks'?",
+        "probes | [clock] | probes[0] must be one of clocks, leftovers, distinct-outputs, arithmetic-floor, jmh-clock, was 'clock'; did you mean 'clocks'?",
         "probes | [clocks, clocks] | probes must be a list of different probes",
         "canary | hello | canary must be a sentence with a UUID",
         "tags | [A] | tags[0] must be a word of lower-case letters",
