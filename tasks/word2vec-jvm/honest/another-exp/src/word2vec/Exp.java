@@ -23,7 +23,8 @@ final class Exp {
     // Adding and taking off 1.5 * 2^23 rounds to a whole number.
     FloatVector n = bounded.mul(LOG2_E).add(12582912f).sub(12582912f);
     FloatVector r = bounded.sub(n.mul(LN2_HIGH)).sub(n.mul(LN2_LOW));
-    // The eighth power of a shorter series: its error is as small, and grows by the powers' rounding.
+    // The eighth power of a shorter series: its error is as small, and grows by the powers'
+    // rounding.
     FloatVector q = r.mul(0.125f);
     FloatVector p = q.mul(1f / 24).add(1f / 6);
     p = p.mul(q).add(0.5f);

@@ -38,8 +38,7 @@ final class Npy {
   }
 
   static void writeFloats(Path file, float[] values) throws IOException {
-    String shape =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (" + values.length + ",), }";
+    String shape = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + values.length + ",), }";
     // Blanks up to the line end let the data begin at a multiple of 64 bytes.
     int before = MAGIC.length + Short.BYTES;
     int length = (before + shape.length() + 1 + 63) / 64 * 64 - before;

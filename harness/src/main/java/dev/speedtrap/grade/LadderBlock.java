@@ -68,8 +68,7 @@ final class LadderBlock {
     reference.time(input, inOrder);
     ratios.put(
         reference,
-        ofBaseline.wallSeconds()
-            / Median.of(own.stream().map(ProgramRun::wallSeconds).toList()));
+        ofBaseline.wallSeconds() / Median.of(own.stream().map(ProgramRun::wallSeconds).toList()));
     reference.inspect(input, ofBaseline, own);
   }
 }

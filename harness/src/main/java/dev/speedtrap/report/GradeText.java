@@ -23,7 +23,7 @@ public final class GradeText {
             .formatted(grade.task(), grade.taskVersion(), grade.scale().id(), grade.rewrite()));
     lines.add("");
     lines.add("  verdict      " + verdict(grade.verdict()));
-    grade.speedup().ifPresent(speedup -> speedup(speedup, lines));
+    grade.speedup().ifPresent(speedup -> speedup(speedup, measuredBy(grade), lines));
     for (MetricResult metric : grade.accuracy()) {
       lines.add("  accuracy     " + accuracy(metric));
     }
@@ -60,7 +60,7 @@ public final class GradeText {
         human.source());
   }
 
-  private static void speedup(Speedup speedup, List<String> lines) {
+  private static void speedup(Speedup speedup, String measuredBy, List<String> lines) {
     lines.add(
         String.format(
             Locale.ROOT,
@@ -72,9 +72,18 @@ public final class GradeText {
     lines.add(
         String.format(
             Locale.ROOT,
-            "  times        baseline %.3g s, rewrite %.3g s (medians of the container's wall time)",
+            "  times        baseline %.3g s, rewrite %.3g s (%s)",
             speedup.baselineSeconds(),
-            speedup.rewriteSeconds()));
+            speedup.rewriteSeconds(),
+            measuredBy));
+  }
+
+  private static String measuredBy(Grade grade) {
+    boolean jmh = grade.blocks().stream().anyMatch(b -> b.runs().get(0).jmh().isPresent());
+    return jmh
+        ? "medians of runs; of each the mean of its invocations, by JMH, held against the"
+            + " container's wall time"
+        : "medians of the container's wall time";
   }
 
   private static String verdict(Verdict verdict) {
