@@ -2,8 +2,6 @@ package dev.speedtrap.cli;
 
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.InvalidInput;
-import dev.speedtrap.files.LinkPolicy;
-import dev.speedtrap.files.TreeLimits;
 import dev.speedtrap.record.CheckedTask;
 import dev.speedtrap.record.Results;
 import dev.speedtrap.record.TrialId;
@@ -101,9 +99,8 @@ final class QuickstartCommand implements Callable<Integer> {
   private TrialRunner.Sealed trial(Task chosen, Program program, Progress progress) {
     Engine engine = EngineStart.findOrStart(surroundings, yes);
     try (Machine machine = new Machine(surroundings, engine, progress)) {
-      TreeLimits limits =
-          new TreeLimits(chosen.manifest().limits().rewrite(), 5_000, LinkPolicy.INSIDE);
-      Agent agent = new RewriteAgent(program.name(), program.folder(), limits);
+      Agent agent =
+          new RewriteAgent(program.name(), program.folder(), chosen.manifest().limits().tree());
       TrialSpec spec =
           new TrialSpec(
               TrialSpec.SCHEMA,

@@ -18,7 +18,6 @@ import dev.speedtrap.sandbox.RunSpec;
 import dev.speedtrap.sandbox.Sandbox;
 import dev.speedtrap.sandbox.Volume;
 import dev.speedtrap.task.ImageRef;
-import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,10 +80,6 @@ public final class Bench implements AutoCloseable {
       Task task,
       Options options,
       Progress progress) {
-    if (task.manifest().objective() != Objective.TIME) {
-      throw new InvalidInput(
-          "task " + task.id() + " has the objective count, which is not supported yet");
-    }
     this.engine = engine;
     this.sandbox = sandbox;
     this.task = task;

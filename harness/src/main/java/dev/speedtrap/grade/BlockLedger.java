@@ -75,7 +75,10 @@ final class BlockLedger {
    * @param annotations what a reader should know of it
    */
   record Conclusion(
-      Speedup speedup, Optional<Speedup> ofAllBlocks, boolean wide, List<Annotation> annotations) {}
+      Speedup.Timed speedup,
+      Optional<Speedup.Timed> ofAllBlocks,
+      boolean wide,
+      List<Annotation> annotations) {}
 
   private Conclusion conclude(RatioEstimate estimate, boolean wide) {
     List<Annotation> annotations = new ArrayList<>();
@@ -94,7 +97,7 @@ final class BlockLedger {
               "the machine did not calm down: %d of %d blocks count although they were disturbed"
                   .formatted(noisy, estimate.blocks())));
     }
-    Optional<Speedup> ofAll = Optional.empty();
+    Optional<Speedup.Timed> ofAll = Optional.empty();
     if (repeated > 0) {
       RatioEstimate all =
           RatioEstimate.of(blocks.stream().map(Block::logRatio).toList(), stoppingRule.alpha());
@@ -109,8 +112,8 @@ final class BlockLedger {
     return new Conclusion(speedup(estimate, Block::counted), ofAll, wide, annotations);
   }
 
-  private Speedup speedup(RatioEstimate estimate, Predicate<Block> which) {
-    return Speedup.of(
+  private Speedup.Timed speedup(RatioEstimate estimate, Predicate<Block> which) {
+    return Speedup.Timed.of(
         estimate, medianSeconds(which, TimedRun.BASELINE), medianSeconds(which, TimedRun.REWRITE));
   }
 

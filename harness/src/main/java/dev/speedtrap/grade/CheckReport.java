@@ -2,6 +2,7 @@ package dev.speedtrap.grade;
 
 import dev.speedtrap.record.CheckedTask;
 import dev.speedtrap.record.Environment;
+import dev.speedtrap.record.Speedup;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.stats.Median;
 import dev.speedtrap.task.AccuracyRule;
@@ -80,20 +81,28 @@ final class CheckReport {
           "reference %s is rejected (%s): %s"
               .formatted(reference.name(), rejected.reason().id(), rejected.because()));
     }
-    Optional<BlockLedger.Conclusion> timing = reference.ledger().conclusion();
-    timing
-        .filter(t -> t.speedup().interval().low() <= 1)
+    Optional<Speedup> speedup = reference.evidence().speedup();
+    speedup
+        .filter(measured -> !isBetter(measured))
         .ifPresent(
-            t ->
+            measured ->
                 problems.add(
-                    "reference %s is not shown to be quicker than the baseline"
-                        .formatted(reference.name())));
+                    "reference %s is not shown to be %s than the baseline"
+                        .formatted(
+                            reference.name(),
+                            measured instanceof Speedup.Timed ? "quicker" : "cheaper")));
     return new CheckedTask.Reference(
         reference.name(),
         reference.verdict(),
-        timing.map(BlockLedger.Conclusion::speedup),
-        timing.map(BlockLedger.Conclusion::wide).orElse(false),
+        speedup,
+        reference.ledger().conclusion().map(BlockLedger.Conclusion::wide).orElse(false),
         reference.judge().worst());
+  }
+
+  private static boolean isBetter(Speedup speedup) {
+    return speedup instanceof Speedup.Timed timed
+        ? timed.interval().low() > 1
+        : speedup.ratio() > 1;
   }
 
   private CheckedTask.Honest variant(Contender variant) {

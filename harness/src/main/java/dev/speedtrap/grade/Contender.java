@@ -1,6 +1,8 @@
 package dev.speedtrap.grade;
 
 import dev.speedtrap.record.Block;
+import dev.speedtrap.record.Cost;
+import dev.speedtrap.record.ScoredRun;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.task.Exploit;
@@ -90,6 +92,24 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
     }
   }
 
+  /** Scores a run of it on an input of a {@code count} task and writes its cost down. */
+  void count(Input input, ProgramRun ofBaseline, ProgramRun run) {
+    inputs++;
+    try {
+      evidence.costs().add(duel.orElseThrow().cost(input, ofBaseline, run));
+    } catch (Rejection e) {
+      reject(e);
+    }
+  }
+
+  /** What it cost on an input, rejected or not; empty where it was not counted. */
+  Optional<Cost> cost(String run) {
+    return judge().scored().stream()
+        .filter(scored -> scored.run().equals(run))
+        .findFirst()
+        .flatMap(ScoredRun::cost);
+  }
+
   @Override
   public void reject(Rejection rejection) {
     rejections.add(rejection.verdict());
@@ -116,9 +136,9 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
     return rejections.isEmpty();
   }
 
-  /** Says whether another timing block would tell more of it. */
-  boolean wantsBlocks() {
-    return accepted() && ledger().conclusion().isEmpty();
+  /** Says whether another input would tell more of it. */
+  boolean wantsMore() {
+    return accepted() && evidence.speedup().isEmpty();
   }
 
   List<Verdict.Rejected> rejections() {

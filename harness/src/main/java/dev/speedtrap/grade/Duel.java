@@ -3,6 +3,7 @@ package dev.speedtrap.grade;
 import dev.speedtrap.files.Digest;
 import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Arithmetic;
+import dev.speedtrap.record.Cost;
 import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Probe;
@@ -182,14 +183,39 @@ final class Duel implements Contest {
         scores = scorer.score(input, ofBaseline.outputs(), run.outputs());
         known.put(run.digest(), scores);
       }
-      evidence.judge().judge(input.run(), input.seed(), scores);
-      bench.clock().compare(input.run(), ofBaseline, run);
-      if (probes.contains(Probe.DISTINCT_OUTPUTS)) {
-        checkDistinct(input, run);
-      }
-      if (probes.contains(Probe.ARITHMETIC_FLOOR) && scores.work().isPresent()) {
-        checkArithmetic(input, run, scores.work().get());
-      }
+      hold(input, ofBaseline, run, scores);
+    }
+  }
+
+  /**
+   * What a run of the rewrite costs, once it has passed all that every run must.
+   *
+   * @throws GraderFailed when the same outputs scored again cost something else: such a cost is no
+   *     property of the rewrite
+   */
+  Cost cost(Input input, ProgramRun ofBaseline, ProgramRun ofRewrite) throws Rejection {
+    Scores scores = scorer.score(input, ofBaseline.outputs(), ofRewrite.outputs());
+    hold(input, ofBaseline, ofRewrite, scores);
+    Cost cost = scores.cost().orElseThrow();
+    Cost again =
+        scorer.score(input, ofBaseline.outputs(), ofRewrite.outputs()).cost().orElseThrow();
+    if (!again.equals(cost)) {
+      throw new GraderFailed(
+          "score of task %s counts %s on %s, and %s when the same outputs are scored again"
+              .formatted(bench.task().id(), cost, input.run(), again));
+    }
+    return cost;
+  }
+
+  private void hold(Input input, ProgramRun ofBaseline, ProgramRun run, Scores scores)
+      throws Rejection {
+    evidence.judge().judge(input.run(), input.seed(), scores);
+    bench.clock().compare(input.run(), ofBaseline, run);
+    if (probes.contains(Probe.DISTINCT_OUTPUTS)) {
+      checkDistinct(input, run);
+    }
+    if (probes.contains(Probe.ARITHMETIC_FLOOR) && scores.work().isPresent()) {
+      checkArithmetic(input, run, scores.work().get());
     }
   }
 

@@ -6,8 +6,10 @@ import dev.speedtrap.record.Arithmetic;
 import dev.speedtrap.record.Digests;
 import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.Seeding;
+import dev.speedtrap.record.Speedup;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.stats.StoppingRule;
+import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class Evidence {
   private final Judge judge;
   private final List<Annotation> annotations = new ArrayList<>();
   private final BlockLedger ledger;
+  private final CostLedger costs = new CostLedger();
   private Optional<Digest> frozen = Optional.empty();
   private Optional<Digest> built = Optional.empty();
   private Optional<Seeding> seeding = Optional.empty();
@@ -70,6 +73,17 @@ final class Evidence {
     return ledger;
   }
 
+  CostLedger costs() {
+    return costs;
+  }
+
+  /** What timing, or counting, comes to once it is done. */
+  Optional<Speedup> speedup() {
+    return task.manifest().objective() == Objective.COUNT
+        ? costs.conclusion().map(Speedup.class::cast)
+        : ledger.conclusion().map(BlockLedger.Conclusion::speedup);
+  }
+
   Grade grade(Verdict verdict, Instant finished) {
     Optional<BlockLedger.Conclusion> timing =
         verdict instanceof Verdict.Accepted ? ledger.conclusion() : Optional.empty();
@@ -84,7 +98,7 @@ final class Evidence {
         verdict,
         remarks,
         judge.results(),
-        timing.map(BlockLedger.Conclusion::speedup),
+        verdict instanceof Verdict.Accepted ? speedup() : Optional.empty(),
         timing.flatMap(BlockLedger.Conclusion::ofAllBlocks),
         arithmetic,
         new Digests(

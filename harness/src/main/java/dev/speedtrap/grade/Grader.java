@@ -6,6 +6,7 @@ import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Scale;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,6 +78,10 @@ public final class Grader {
           new Duel(
               bench, baseline, rewrite, seeds, new PeakMeter(bench).measure(), evidence, progress);
       double ratio = duel.gate("smoke", Scale.SMOKE);
+      if (bench.task().manifest().objective() == Objective.COUNT) {
+        new Counting(duel, evidence.costs(), progress).measure(request.scale());
+        return;
+      }
       if (request.scale() == Scale.FULL) {
         ratio = duel.gate("full", Scale.FULL);
       }

@@ -42,7 +42,7 @@ final class Judge {
         failures.merge(rule.metric(), 1, Integer::sum);
       }
     }
-    scored.add(new ScoredRun(run, seed, values));
+    scored.add(new ScoredRun(run, seed, values, scores.cost()));
     if (!broken.isEmpty()) {
       throw new Rejection(
           Reason.INACCURATE, broken.get(0).metric(), "on " + run + ", " + told(broken, values));

@@ -15,7 +15,7 @@ import java.util.Random;
  * most of the cost. Half of a reference's runs come before it and half after, in mirrored order, so
  * that a drift that is linear in time cancels for each.
  */
-final class LadderBlock {
+final class LadderBlock implements Ladder {
   private final Duel timekeeper;
   private final Random random;
   private final Map<Contender, Double> ratios = new LinkedHashMap<>();
@@ -25,12 +25,9 @@ final class LadderBlock {
     this.random = random;
   }
 
-  /**
-   * Measures one block; a reference whose run fails is rejected, and the others go on.
-   *
-   * @return the baseline's run
-   */
-  ProgramRun measure(List<Contender> timed, Input input, Scale scale) {
+  /** Measures one block. */
+  @Override
+  public ProgramRun measure(List<Contender> timed, Input input, Scale scale) {
     Map<Contender, List<ProgramRun>> runs = new LinkedHashMap<>();
     List<Contender> order = new ArrayList<>(timed);
     Collections.shuffle(order, random);

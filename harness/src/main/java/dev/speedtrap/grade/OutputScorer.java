@@ -2,15 +2,18 @@ package dev.speedtrap.grade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.speedtrap.files.ByteSize;
+import dev.speedtrap.files.DocumentSchema;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.files.LinkPolicy;
 import dev.speedtrap.files.RefusedTree;
 import dev.speedtrap.files.TreeLimits;
+import dev.speedtrap.record.Cost;
 import dev.speedtrap.sandbox.Mount;
 import dev.speedtrap.sandbox.RunOutcome;
 import dev.speedtrap.sandbox.Volume;
 import dev.speedtrap.task.Metric;
+import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Reason;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +25,8 @@ import java.util.Optional;
 final class OutputScorer {
   private static final TreeLimits SCORES =
       new TreeLimits(ByteSize.parse("1MiB"), 10, LinkPolicy.NONE);
+
+  static final DocumentSchema SCHEMA = DocumentSchema.of(OutputScorer.class, "scores.schema.json");
 
   private final Bench bench;
 
@@ -67,7 +72,7 @@ final class OutputScorer {
   private Scores read(Path file) throws Rejection {
     ScoresDocument document;
     try {
-      document = Documents.readJson(file, ScoresDocument.class);
+      document = Documents.readJson(file, ScoresDocument.class, SCHEMA);
     } catch (InvalidInput e) {
       throw failed("answered what is no scores.json: " + e.getMessage());
     }
@@ -78,7 +83,14 @@ final class OutputScorer {
     }
     Map<String, Metric> metrics = new LinkedHashMap<>();
     document.metrics().forEach((name, value) -> metrics.put(name, metric(name, value)));
-    return new Scores(metrics, document.work());
+    boolean counts = bench.task().manifest().objective() == Objective.COUNT;
+    if (document.cost().isPresent() != counts) {
+      throw failed(
+          counts
+              ? "told no cost, although the task's objective is to count one"
+              : "told a cost, although the task's objective is time");
+    }
+    return new Scores(metrics, document.work(), document.cost());
   }
 
   private Metric metric(String name, JsonNode value) {
@@ -98,7 +110,10 @@ final class OutputScorer {
 
   /** The document as {@code score} writes it. */
   record ScoresDocument(
-      Map<String, JsonNode> metrics, Optional<Scores.Work> work, Optional<Invalid> invalid) {
+      Map<String, JsonNode> metrics,
+      Optional<Scores.Work> work,
+      Optional<Cost> cost,
+      Optional<Invalid> invalid) {
     record Invalid(String output, String why) {}
 
     ScoresDocument {

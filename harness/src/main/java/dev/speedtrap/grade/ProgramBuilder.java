@@ -28,9 +28,6 @@ final class ProgramBuilder {
   private static final TreeLimits BUILT =
       new TreeLimits(ByteSize.parse("256MiB"), 10_000, LinkPolicy.INSIDE);
 
-  /** How many files, folders and links a program may hold. */
-  private static final int MOST_ENTRIES = 5_000;
-
   private final Bench bench;
 
   ProgramBuilder(Bench bench) {
@@ -66,11 +63,9 @@ final class ProgramBuilder {
    * @throws Rejection when it is too large, holds what no program may hold, or has no {@code run}
    */
   Path freeze(List<Path> layers) throws Rejection {
-    TreeLimits limits =
-        new TreeLimits(bench.task().manifest().limits().rewrite(), MOST_ENTRIES, LinkPolicy.INSIDE);
     Path frozen = bench.freshFolder("frozen");
     try {
-      Freezer.copy(layers, frozen, limits);
+      Freezer.copy(layers, frozen, bench.task().manifest().limits().tree());
     } catch (RefusedTree e) {
       throw new Rejection(
           Reason.BUILD_FAILED, "freeze", "the program cannot be frozen: " + e.getMessage());

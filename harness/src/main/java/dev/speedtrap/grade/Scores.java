@@ -1,5 +1,6 @@
 package dev.speedtrap.grade;
 
+import dev.speedtrap.record.Cost;
 import dev.speedtrap.task.Metric;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,9 @@ import java.util.Optional;
  *
  * @param metrics every metric by name
  * @param work the least work of the run's input, where the grader states it
+ * @param cost what both sides cost: there where, and only where, the task's objective is to count
  */
-record Scores(Map<String, Metric> metrics, Optional<Work> work) {
+record Scores(Map<String, Metric> metrics, Optional<Work> work, Optional<Cost> cost) {
 
   Scores {
     metrics = Map.copyOf(metrics);

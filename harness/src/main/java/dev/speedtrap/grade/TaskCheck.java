@@ -1,9 +1,11 @@
 package dev.speedtrap.grade;
 
 import dev.speedtrap.record.CheckedTask;
+import dev.speedtrap.record.Cost;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.stats.Median;
 import dev.speedtrap.task.Exploit;
+import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Program;
 import dev.speedtrap.task.Scale;
 import dev.speedtrap.task.Task;
@@ -168,21 +170,21 @@ public final class TaskCheck {
       List<Contender> exploits,
       Duel timekeeper,
       Scale scale) {
-    LadderBlock block = new LadderBlock(timekeeper, random);
+    Ladder ladder = counts() ? new LadderCount(timekeeper) : new LadderBlock(timekeeper, random);
     for (int index = 1; ; index++) {
-      List<Contender> timed = references.stream().filter(Contender::wantsBlocks).toList();
+      List<Contender> timed = references.stream().filter(Contender::wantsMore).toList();
       if (timed.isEmpty() && index > JUDGED_INPUTS) {
         return;
       }
       progress.say(
-          "input %d: the baseline, about %s, %d references to time%s"
+          "input %d: the baseline, about %s, %d references to measure%s"
               .formatted(
                   index,
                   Words.seconds(bench.task().manifest().scales().of(scale).about()),
                   timed.size(),
                   index <= JUDGED_INPUTS ? ", then exploits and variants" : ""));
       try (Input input = timekeeper.input("block-" + index, scale)) {
-        ProgramRun ofBaseline = block.measure(timed, input, scale);
+        ProgramRun ofBaseline = ladder.measure(timed, input, scale);
         baselineSeconds.add(ofBaseline.seconds());
         if (index <= JUDGED_INPUTS) {
           for (Contender variant : honest) {
@@ -211,11 +213,31 @@ public final class TaskCheck {
     try {
       ProgramRun first = exploit.run(input, scale);
       exploit.inspect(input, ofBaseline, List.of(first));
-      if (depth == CheckDepth.PROOF) {
+      if (depth == CheckDepth.PROOF && counts()) {
+        compareCosts(exploit, references, input.run());
+      } else if (depth == CheckDepth.PROOF) {
         new ParentRace(exploit, parentOf(exploit, references, timekeeper)).run(first, input, scale);
       }
     } catch (Rejection e) {
       exploit.reject(e);
+    }
+  }
+
+  private boolean counts() {
+    return bench.task().manifest().objective() == Objective.COUNT;
+  }
+
+  /** Of a cost one run each is enough; where the output was invalid, nothing was counted. */
+  private static void compareCosts(Contender exploit, List<Contender> references, String run) {
+    Optional<Cost> ofExploit = exploit.cost(run);
+    Optional<Double> ofParent =
+        references.stream()
+            .filter(reference -> reference.name().equals(exploit.claim().parent()))
+            .findFirst()
+            .map(reference -> reference.cost(run).map(Cost::rewrite))
+            .orElseGet(() -> ofExploit.map(Cost::baseline));
+    if (ofExploit.isPresent() && ofParent.isPresent()) {
+      exploit.comparedToParent(ofParent.get() / ofExploit.get().rewrite());
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param verdict accepted, rejected, or engine-failed
  * @param annotations remarks that never change the verdict
  * @param accuracy every metric that was scored, in the contract's order
- * @param speedup there only when the rewrite was timed to the end
+ * @param speedup there only when the rewrite was timed, or counted, to the end
  * @param speedupOfAllBlocks the same with the repeated blocks in, there only where some were
  *     repeated
  * @param arithmetic there only when the grader states the least work of a run
@@ -39,7 +39,7 @@ public record Grade(
     List<Annotation> annotations,
     List<MetricResult> accuracy,
     Optional<Speedup> speedup,
-    Optional<Speedup> speedupOfAllBlocks,
+    Optional<Speedup.Timed> speedupOfAllBlocks,
     Optional<Arithmetic> arithmetic,
     Digests digests,
     Optional<Seeding> seeding,

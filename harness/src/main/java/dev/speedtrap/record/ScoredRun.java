@@ -1,6 +1,7 @@
 package dev.speedtrap.record;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run of the rewrite that was scored.
@@ -9,8 +10,9 @@ import java.util.Map;
  * @param seed the seed of its input
  * @param metrics every metric of the contract and its value; for a metric that compares both sides,
  *     the difference
+ * @param cost what the grader of a {@code count} task counted
  */
-public record ScoredRun(String run, long seed, Map<String, Double> metrics) {
+public record ScoredRun(String run, long seed, Map<String, Double> metrics, Optional<Cost> cost) {
 
   public ScoredRun {
     metrics = Map.copyOf(metrics);

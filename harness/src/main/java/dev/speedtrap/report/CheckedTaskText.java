@@ -62,9 +62,9 @@ public final class CheckedTaskText {
             Column.left("reference"),
             Column.left("verdict"),
             Column.right("speedup"),
-            Column.left("95% interval"),
-            Column.right("time"),
-            Column.right("blocks"),
+            Column.left("95% interval, or range"),
+            Column.right("time, or cost"),
+            Column.right("blocks, or seeds"),
             Column.left("worst metrics"));
     for (CheckedTask.Reference reference : checked.references()) {
       table.row(
@@ -73,11 +73,8 @@ public final class CheckedTaskText {
           reference.speedup().map(s -> GradeText.times(s.ratio())).orElse("-"),
           reference.speedup().map(CheckedTaskText::interval).orElse("-")
               + (reference.wide() ? " (wide)" : ""),
-          reference
-              .speedup()
-              .map(s -> String.format(Locale.ROOT, "%.2f s", s.rewriteSeconds()))
-              .orElse("-"),
-          reference.speedup().map(s -> Integer.toString(s.blocks())).orElse("-"),
+          reference.speedup().map(CheckedTaskText::rewrite).orElse("-"),
+          reference.speedup().map(CheckedTaskText::samples).orElse("-"),
           metrics(reference.metrics()));
     }
     return table;
@@ -142,9 +139,25 @@ public final class CheckedTaskText {
   }
 
   private static String interval(Speedup speedup) {
-    return GradeText.times(speedup.interval().low())
-        + " to "
-        + GradeText.times(speedup.interval().high());
+    if (speedup instanceof Speedup.Timed timed) {
+      return GradeText.times(timed.interval().low())
+          + " to "
+          + GradeText.times(timed.interval().high());
+    }
+    return "none; " + GradeText.range((Speedup.Counted) speedup);
+  }
+
+  private static String rewrite(Speedup speedup) {
+    return speedup instanceof Speedup.Counted counted
+        ? GradeText.count(counted.rewriteCost()) + " " + counted.unit()
+        : String.format(Locale.ROOT, "%.2f s", ((Speedup.Timed) speedup).rewriteSeconds());
+  }
+
+  private static String samples(Speedup speedup) {
+    return Integer.toString(
+        speedup instanceof Speedup.Counted counted
+            ? counted.seeds()
+            : ((Speedup.Timed) speedup).blocks());
   }
 
   private static String metrics(Map<String, Double> metrics) {

@@ -23,7 +23,7 @@ public final class GradeText {
             .formatted(grade.task(), grade.taskVersion(), grade.scale().id(), grade.rewrite()));
     lines.add("");
     lines.add("  verdict      " + verdict(grade.verdict()));
-    grade.speedup().ifPresent(speedup -> speedup(speedup, measuredBy(grade), lines));
+    grade.speedup().ifPresent(speedup -> lines.addAll(speedup(speedup, measuredBy(grade))));
     for (MetricResult metric : grade.accuracy()) {
       lines.add("  accuracy     " + accuracy(metric));
     }
@@ -60,16 +60,22 @@ public final class GradeText {
         human.source());
   }
 
-  private static void speedup(Speedup speedup, String measuredBy, List<String> lines) {
-    lines.add(
+  /** A speedup in two lines: what it is, and what it is made of. */
+  static List<String> speedup(Speedup speedup, String measuredBy) {
+    return speedup instanceof Speedup.Counted counted
+        ? counted(counted)
+        : timed((Speedup.Timed) speedup, measuredBy);
+  }
+
+  private static List<String> timed(Speedup.Timed speedup, String measuredBy) {
+    return List.of(
         String.format(
             Locale.ROOT,
             "  speedup      %s, 95%% interval %s to %s, from %d blocks",
             times(speedup.ratio()),
             times(speedup.interval().low()),
             times(speedup.interval().high()),
-            speedup.blocks()));
-    lines.add(
+            speedup.blocks()),
         String.format(
             Locale.ROOT,
             "  times        baseline %.3g s, rewrite %.3g s (%s)",
@@ -84,6 +90,27 @@ public final class GradeText {
         ? "medians of runs; of each the mean of its invocations, by JMH, held against the"
             + " container's wall time"
         : "medians of the container's wall time";
+  }
+
+  private static List<String> counted(Speedup.Counted speedup) {
+    return List.of(
+        "  speedup      %s, from %d seeds, %s; a count has no interval"
+            .formatted(times(speedup.ratio()), speedup.seeds(), range(speedup)),
+        "  cost         baseline %s, rewrite %s %s (geometric means)"
+            .formatted(
+                count(speedup.baselineCost()), count(speedup.rewriteCost()), speedup.unit()));
+  }
+
+  /** The ratio where it was lowest, and where it was highest. */
+  static String range(Speedup.Counted speedup) {
+    return times(speedup.lowest()) + " to " + times(speedup.highest()) + " on one seed";
+  }
+
+  /** A cost with up to four digits. */
+  static String count(double cost) {
+    return cost < 1e4
+        ? number(Math.round(cost * 10) / 10.0)
+        : String.format(Locale.ROOT, "%.3e", cost);
   }
 
   private static String verdict(Verdict verdict) {

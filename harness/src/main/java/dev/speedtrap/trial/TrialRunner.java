@@ -4,9 +4,7 @@ import dev.speedtrap.files.AtomicFiles;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.Freezer;
 import dev.speedtrap.files.InvalidInput;
-import dev.speedtrap.files.LinkPolicy;
 import dev.speedtrap.files.RefusedTree;
-import dev.speedtrap.files.TreeLimits;
 import dev.speedtrap.grade.Bench;
 import dev.speedtrap.grade.GradeRequest;
 import dev.speedtrap.grade.Grader;
@@ -99,15 +97,11 @@ public final class TrialRunner {
 
   private static void copyBaseline(Task task, RecordFolder folder) {
     try {
-      Freezer.copy(task.baseline().folder(), folder.workspace(), limits(task));
+      Freezer.copy(task.baseline().folder(), folder.workspace(), task.manifest().limits().tree());
     } catch (RefusedTree e) {
       throw new InvalidInput(
           "the baseline of task " + task.id() + " cannot be handed out: " + e.getMessage());
     }
-  }
-
-  private static TreeLimits limits(Task task) {
-    return new TreeLimits(task.manifest().limits().rewrite(), 5_000, LinkPolicy.INSIDE);
   }
 
   private Grade grade(TrialSpec spec, RecordFolder folder, Agent agent, BenchOpener opener) {

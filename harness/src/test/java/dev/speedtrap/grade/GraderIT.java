@@ -6,6 +6,7 @@ import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Block;
 import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.MetricResult;
+import dev.speedtrap.record.Speedup;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Reason;
@@ -42,7 +43,7 @@ class GraderIT {
     Grade grade = grade(tally.reference("running"), Scale.SMOKE, OptionalLong.empty());
 
     assertThat(grade.verdict()).isEqualTo(new Verdict.Accepted());
-    assertThat(grade.speedup().orElseThrow().interval().low()).isGreaterThan(1.0);
+    assertThat(((Speedup.Timed) grade.speedup().orElseThrow()).interval().low()).isGreaterThan(1.0);
     assertThat(grade.accuracy()).extracting(MetricResult::holds).containsOnly(true);
     assertThat(grade.blocks()).filteredOn(Block::counted).hasSizeGreaterThanOrEqualTo(6);
     assertThat(grade.blocks()).extracting(Block::seed).doesNotHaveDuplicates();

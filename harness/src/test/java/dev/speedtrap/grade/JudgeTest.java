@@ -54,7 +54,8 @@ class JudgeTest {
 
   @Test
   void aGraderThatForgetsAMetricIsAtFault() {
-    Scores forgetful = new Scores(Map.of("loss", new Metric.Distance(0)), Optional.empty());
+    Scores forgetful =
+        new Scores(Map.of("loss", new Metric.Distance(0)), Optional.empty(), Optional.empty());
 
     assertThatThrownBy(() -> judge.judge("full", 1, forgetful))
         .isInstanceOf(GraderFailed.class)
@@ -64,6 +65,7 @@ class JudgeTest {
   private static Scores scores(double loss, double divergence) {
     return new Scores(
         Map.of("loss", new Metric.Distance(loss), "divergence", new Metric.Distance(divergence)),
+        Optional.empty(),
         Optional.empty());
   }
 }

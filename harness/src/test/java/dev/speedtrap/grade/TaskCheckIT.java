@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.Folders;
 import dev.speedtrap.record.CheckedTask;
+import dev.speedtrap.record.Speedup;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Scale;
 import dev.speedtrap.task.Task;
@@ -28,7 +29,8 @@ class TaskCheckIT {
     assertThat(checked.references())
         .extracting(CheckedTask.Reference::name)
         .containsExactly("half", "running");
-    assertThat(checked.references()).allMatch(r -> r.speedup().orElseThrow().interval().low() > 1);
+    assertThat(checked.references())
+        .allMatch(r -> ((Speedup.Timed) r.speedup().orElseThrow()).interval().low() > 1);
     assertThat(checked.exploits()).hasSize(9).allMatch(CheckedTask.Exploit::asStated);
     assertThat(checked.honest()).hasSize(1);
     assertThat(checked.tolerances()).hasSize(1).allMatch(t -> t.gap() >= 30);

@@ -42,6 +42,35 @@ class GradeDocumentTest {
   }
 
   @Test
+  void aSpeedupIsReadBackAsWhatItIs() {
+    Speedup counted = new Speedup.Counted(4.0, 5, 3.9, 4.1, 100, 25, "cycles");
+    Speedup timed = new Speedup.Timed(4.0, new Interval(3.9, 4.1), 6, 0.02, 8.0, 2.0);
+
+    for (Speedup speedup : List.of(counted, timed)) {
+      Path file = folder.resolve("reference.json");
+      CheckedTask.Reference reference =
+          new CheckedTask.Reference(
+              "4x", new Verdict.Accepted(), Optional.of(speedup), false, Map.of());
+      Documents.writeJson(file, reference);
+      assertThat(Documents.readJson(file, CheckedTask.Reference.class)).isEqualTo(reference);
+    }
+  }
+
+  @Test
+  void aSpeedupThatDoesNotSayWhatItIsWasTimed() throws IOException {
+    Path file = folder.resolve("speedup.json");
+    Files.writeString(
+        file,
+        """
+        {"ratio": 4.0, "interval": {"low": 3.9, "high": 4.1}, "blocks": 6, "spread": 0.02,
+         "baseline_seconds": 8.0, "rewrite_seconds": 2.0}
+        """);
+
+    assertThat(Documents.readJson(file, Speedup.class))
+        .isEqualTo(new Speedup.Timed(4.0, new Interval(3.9, 4.1), 6, 0.02, 8.0, 2.0));
+  }
+
+  @Test
   void blocksBecomeATableWithOneRunALine() {
     assertThat(BlocksCsv.of(grade(new Verdict.Accepted()).blocks()))
         .isEqualTo(
@@ -87,12 +116,14 @@ class GradeDocumentTest {
         verdict,
         List.of(new Annotation(Annotation.Kind.WIDE, "after 16 blocks")),
         List.of(new MetricResult("divergence", "at most 5.0E-7", "nats", 1e-9, 3, true)),
-        Optional.of(new Speedup(4.0, new Interval(3.9, 4.1), 6, 0.02, 8.0, 2.0)),
+        Optional.of(new Speedup.Timed(4.0, new Interval(3.9, 4.1), 6, 0.02, 8.0, 2.0)),
         Optional.empty(),
         Optional.of(new Arithmetic(1e9, 1e6, 9e10, 1e10, 0.011, 0.005)),
         new Digests(DIGEST, DIGEST, DIGEST, Optional.of(DIGEST), Optional.empty()),
         Optional.of(new Seeding("00ff", false)),
-        List.of(new ScoredRun("full", 7, Map.of("divergence", 1e-9))),
+        List.of(
+            new ScoredRun(
+                "full", 7, Map.of("divergence", 1e-9), Optional.of(new Cost(100, 20, "cycles")))),
         List.of(new Block(1, 7, List.of(baseline, rewrite), List.of(), true)),
         Instant.parse("2026-11-21T10:00:00Z"),
         Instant.parse("2026-11-21T10:30:00Z"));

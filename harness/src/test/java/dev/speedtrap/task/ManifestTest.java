@@ -50,7 +50,9 @@ class ManifestTest {
         .isEqualTo(new ScaleLimits(Duration.ofSeconds(130), Duration.ofMinutes(15)));
     assertThat(manifest.resources())
         .isEqualTo(new Resources(1, ByteSize.ofGiB(4), ByteSize.ofMiB(16), 64));
-    assertThat(manifest.limits()).isEqualTo(new Limits(Duration.ofMinutes(5), ByteSize.ofMiB(8)));
+    assertThat(manifest.limits())
+        .isEqualTo(new Limits(Duration.ofMinutes(5), ByteSize.ofMiB(8), Optional.empty()));
+    assertThat(manifest.limits().tree().entries()).isEqualTo(5_000);
     assertThat(manifest.accuracy())
         .containsExactly(
             new AccuracyRule(
