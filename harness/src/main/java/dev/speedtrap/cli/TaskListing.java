@@ -8,18 +8,22 @@ import dev.speedtrap.task.CatalogEntry;
 import dev.speedtrap.task.HumanBaseline;
 import dev.speedtrap.task.Manifest;
 import dev.speedtrap.task.Objective;
+import dev.speedtrap.task.Suite;
+import dev.speedtrap.task.SuiteEntry;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code tasks list} answers.
  *
  * @param tasks those in order
- * @param broken those whose manifest is wrong
+ * @param suites those that the listed tasks belong to
+ * @param broken those whose manifest is wrong, and suites that are
  */
-record TaskListing(List<Line> tasks, List<BrokenLine> broken) {
+record TaskListing(List<Line> tasks, List<Suite> suites, List<BrokenLine> broken) {
   /** One task. */
   record Line(
       String id,
@@ -31,16 +35,34 @@ record TaskListing(List<Line> tasks, List<BrokenLine> broken) {
       List<HumanBaseline> human,
       String folder) {}
 
-  /** One task that cannot be used, and why. */
+  /** One task or suite that cannot be used, and why. */
   record BrokenLine(String id, String folder, String problem) {}
 
   static TaskListing of(Catalog catalog) {
     return new TaskListing(
         catalog.list().stream().flatMap(entry -> line(entry).stream()).toList(),
-        catalog.list().stream().flatMap(entry -> brokenLine(entry).stream()).toList());
+        catalog.suites().stream()
+            .filter(SuiteEntry.Whole.class::isInstance)
+            .map(entry -> ((SuiteEntry.Whole) entry).suite())
+            .toList(),
+        Stream.concat(
+                catalog.list().stream().flatMap(entry -> brokenLine(entry).stream()),
+                catalog.suites().stream().flatMap(entry -> brokenLine(entry).stream()))
+            .toList());
   }
 
-  /** Returns a table, and below it what is broken. */
+  /** The tasks of one suite, in its order. */
+  static TaskListing of(Catalog catalog, String suite) {
+    Suite wanted = catalog.suite(suite);
+    return new TaskListing(
+        wanted.tasks().stream()
+            .flatMap(id -> line(new CatalogEntry.Whole(catalog.get(id))).stream())
+            .toList(),
+        List.of(wanted),
+        List.of());
+  }
+
+  /** Returns a table, and below it the suites and what is broken. */
   String text() {
     TextTable table =
         new TextTable(
@@ -58,10 +80,17 @@ record TaskListing(List<Line> tasks, List<BrokenLine> broken) {
           line.title());
     }
     String below =
-        broken.stream()
-            .map(line -> "\nbroken: " + line.id() + ": " + line.problem() + "\n")
+        Stream.concat(
+                suites.stream().map(TaskListing::suiteLine),
+                broken.stream().map(line -> "broken: " + line.id() + ": " + line.problem()))
+            .map(line -> "\n" + line + "\n")
             .collect(Collectors.joining());
     return (tasks.isEmpty() ? "There are no tasks.\n" : table.toString()) + below;
+  }
+
+  private static String suiteLine(Suite suite) {
+    return "suite %s version %d: %s\n  %s"
+        .formatted(suite.id(), suite.version(), suite.title(), String.join(", ", suite.tasks()));
   }
 
   static String people(List<HumanBaseline> human) {
@@ -90,6 +119,16 @@ record TaskListing(List<Line> tasks, List<BrokenLine> broken) {
             about,
             manifest.human(),
             entry.folder().toString()));
+  }
+
+  private static Optional<BrokenLine> brokenLine(SuiteEntry entry) {
+    return entry instanceof SuiteEntry.Broken broken
+        ? Optional.of(
+            new BrokenLine(
+                "suite " + broken.id(),
+                String.valueOf(broken.file().getParent()),
+                broken.problem()))
+        : Optional.empty();
   }
 
   private static Optional<BrokenLine> brokenLine(CatalogEntry entry) {

@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
       "  speedtrap tasks list",
       "  speedtrap tasks show nanolm-torch",
       "  speedtrap tasks check nanolm-torch",
+      "  speedtrap tasks new fit-line --into ~/private-tasks",
       "  speedtrap tasks list --tasks ~/private-tasks --json"
     },
-    subcommands = {TasksListCommand.class, TasksShowCommand.class, TasksCheckCommand.class})
+    subcommands = {
+      TasksListCommand.class,
+      TasksShowCommand.class,
+      TasksCheckCommand.class,
+      TasksNewCommand.class
+    })
 final class TasksCommand {}

@@ -15,19 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All tasks of some folders. A manifest that is wrong breaks its own task only. */
+/** All tasks and suites of some folders. A file that is wrong breaks its own task or suite only. */
 public final class Catalog {
   private final List<CatalogEntry> entries;
+  private final List<SuiteEntry> suites;
 
-  private Catalog(List<CatalogEntry> entries) {
+  private Catalog(List<CatalogEntry> entries, List<SuiteEntry> suites) {
     this.entries = List.copyOf(entries);
+    this.suites = List.copyOf(suites);
   }
 
   /**
    * Reads the tasks of folders.
    *
    * @param taskFolders each a folder of tasks, or a task itself; one given twice counts once
-   * @throws InvalidInput if one is no folder, or two tasks have the same id
+   * @throws InvalidInput if one is no folder, or two tasks or suites have the same id
    */
   public static Catalog of(List<Path> taskFolders) {
     // By the real path, so that one folder reached in two ways is one; told as it was given.
@@ -53,12 +55,46 @@ public final class Catalog {
       entries.add(entry);
     }
     entries.sort(Comparator.comparing(CatalogEntry::id));
-    return new Catalog(entries);
+    List<String> ids =
+        entries.stream()
+            .filter(CatalogEntry.Whole.class::isInstance)
+            .map(CatalogEntry::id)
+            .toList();
+    return new Catalog(entries, new SuiteReader(ids).readAll(foldersOfTasks(taskFolders)));
   }
 
   /** Returns all, by id. */
   public List<CatalogEntry> list() {
     return entries;
+  }
+
+  /** Returns all suites, in the order of the folders. */
+  public List<SuiteEntry> suites() {
+    return suites;
+  }
+
+  /**
+   * Returns one suite.
+   *
+   * @throws InvalidInput if there is none of that id, it is wrong, or it names a task that is not
+   *     there
+   */
+  public Suite suite(String id) {
+    for (SuiteEntry entry : suites) {
+      if (entry.id().equals(id) && entry instanceof SuiteEntry.Whole whole) {
+        return whole.suite();
+      }
+      if (entry.id().equals(id) && entry instanceof SuiteEntry.Broken broken) {
+        throw new InvalidInput(broken.problem());
+      }
+    }
+    List<String> known = suites.stream().map(SuiteEntry::id).toList();
+    throw new InvalidInput(
+        "there is no suite '"
+            + id
+            + "'; "
+            + (known.isEmpty() ? "there are none" : "the suites are " + String.join(", ", known))
+            + DidYouMean.suffix(id, known));
   }
 
   /**
@@ -112,6 +148,15 @@ public final class Catalog {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Those that are no task themselves, each once. */
+  private static List<Path> foldersOfTasks(List<Path> given) {
+    Map<Path, Path> folders = new LinkedHashMap<>();
+    given.stream()
+        .filter(folder -> !Files.exists(folder.resolve(Task.FILE)))
+        .forEach(folder -> folders.putIfAbsent(real(folder), folder));
+    return List.copyOf(folders.values());
   }
 
   private static Path real(Path folder) {

@@ -114,6 +114,45 @@ class MainTest {
   }
 
   @Test
+  void listsTheTasksOfASuiteInItsOrder() throws IOException {
+    plantTask("tiny");
+    assertThat(run("tasks", "new", "fit-line", "--into", home.resolve("tasks").toString()))
+        .isZero();
+    Files.writeString(
+        home.resolve("tasks/core.yaml"),
+        "id: core\nversion: 3\ntitle: The core\ntasks: [tiny, fit-line]\n");
+    out.reset();
+    assertThat(run("tasks", "list", "--suite", "core")).isZero();
+    assertThat(out())
+        .containsSubsequence("\ntiny", "\nfit-line", "\nsuite core version 3: The core\n")
+        .endsWith("  tiny, fit-line\n");
+    Files.writeString(
+        home.resolve("tasks/core.yaml"),
+        "id: core\nversion: 3\ntitle: The core\ntasks: [absent]\n");
+    assertThat(run("tasks", "list", "--suite", "core")).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err()).contains("there is no such task").hasLineCount(1);
+    out.reset();
+    assertThat(run("tasks", "list")).as("the others stay usable").isZero();
+    assertThat(out()).contains("tiny", "broken: suite core: ");
+  }
+
+  @Test
+  void newTaskIsListedAndSaysWhatIsLeft() {
+    String into = home.resolve("private").toString();
+    assertThat(run("tasks", "new", "fit-line", "--into", into)).isZero();
+    assertThat(out())
+        .contains(
+            "The task is in " + into + "/fit-line.",
+            "baseline/model.py:11",
+            "speedtrap tasks check fit-line --tasks " + into + " --write");
+    out.reset();
+    assertThat(run("tasks", "list", "--tasks", into)).isZero();
+    assertThat(out()).contains("fit-line");
+    assertThat(run("tasks", "new", "fit-line", "--into", into)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err()).contains("is there already").hasLineCount(1);
+  }
+
+  @Test
   void printsExactlyOneJsonDocument() throws IOException {
     plantTask("tiny");
     assertThat(run("tasks", "list", "--json")).isZero();

@@ -74,6 +74,62 @@ class CatalogTest {
   }
 
   @Test
+  void readsSuitesOfTasksFromSeveralFolders() throws IOException {
+    TaskFolder.in(tasks.resolve("public"), "alpha");
+    TaskFolder.in(tasks.resolve("private"), "beta")
+        .write("../ours.yaml", suite("ours", "beta, alpha"));
+    Catalog catalog = Catalog.of(List.of(tasks.resolve("public"), tasks.resolve("private")));
+    assertThat(catalog.suite("ours"))
+        .isEqualTo(new Suite("ours", 2, "Ours", List.of("beta", "alpha")));
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> catalog.suite("our"))
+        .withMessage("there is no suite 'our'; the suites are ours; did you mean 'ours'?");
+  }
+
+  @Test
+  void suiteThatNamesAnAbsentTaskIsBrokenAndNothingElseIs() throws IOException {
+    TaskFolder.in(tasks, "alpha").write("../core.yaml", suite("core", "alpha, alhpa"));
+    Catalog catalog = Catalog.of(List.of(tasks));
+    assertThat(catalog.get("alpha").id()).isEqualTo("alpha");
+    assertThat(catalog.suites()).hasOnlyElementsOfType(SuiteEntry.Broken.class);
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> catalog.suite("core"))
+        .withMessageContainingAll(
+            "core.yaml: tasks names 'alhpa', and there is no such task", "did you mean 'alpha'?");
+  }
+
+  @Test
+  void suiteMustBeInOrder() throws IOException {
+    TaskFolder.in(tasks, "alpha")
+        .write("../twice.yaml", suite("twice", "alpha, alpha"))
+        .write("../named.yaml", suite("other", "alpha"))
+        .write("../extra.yaml", suite("extra", "alpha") + "extra: 1\n");
+    Catalog catalog = Catalog.of(List.of(tasks));
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> catalog.suite("twice"))
+        .withMessageContaining("twice.yaml:4");
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> catalog.suite("named"))
+        .withMessageContaining("id must be the file's name, 'named', was 'other'");
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> catalog.suite("extra"))
+        .withMessageContaining("extra.yaml:5");
+  }
+
+  @Test
+  void refusesTwoSuitesOfOneId() throws IOException {
+    TaskFolder.in(tasks.resolve("a"), "alpha").write("../core.yaml", suite("core", "alpha"));
+    TaskFolder.in(tasks.resolve("b"), "beta").write("../core.yaml", suite("core", "beta"));
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> Catalog.of(List.of(tasks.resolve("a"), tasks.resolve("b"))))
+        .withMessageContainingAll("two suites have the id 'core'", "b/core.yaml", "--tasks");
+  }
+
+  private static String suite(String id, String named) {
+    return "id: %s\nversion: 2\ntitle: Ours\ntasks: [%s]\n".formatted(id, named);
+  }
+
+  @Test
   void namesTheKnownTasksAndTheNearest() throws IOException {
     TaskFolder.in(tasks, "alpha");
     TaskFolder.in(tasks, "beta");
