@@ -26,7 +26,8 @@ import picocli.CommandLine.ScopeType;
       QuickstartCommand.class,
       DoctorCommand.class,
       TasksCommand.class,
-      GradeCommand.class
+      GradeCommand.class,
+      BenchmarkCommand.class
     })
 final class SpeedtrapCommand {
   static final String DEBUG = "--debug";

@@ -1,0 +1,140 @@
+package dev.speedtrap.cli;
+
+import dev.speedtrap.grade.Bench;
+import dev.speedtrap.grade.UnscoredTiming;
+import dev.speedtrap.grade.benchmark.Benchmark;
+import dev.speedtrap.grade.benchmark.Condition;
+import dev.speedtrap.grade.benchmark.Results;
+import dev.speedtrap.sandbox.Engine;
+import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.task.Task;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code speedtrap benchmark}: puts the timing to the test; see {@code harness/BENCHMARKS.md}. */
+@Command(
+    name = "benchmark",
+    hidden = true,
+    description =
+        "Times programs whose true ratio is known, and prints how far off the timing is. Results are kept as they"
+            + " come: the same command goes on where it was stopped.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "%nExamples:",
+      "  harness/bin/benchmark --quick                               some minutes",
+      "  harness/bin/benchmark --pieces cost --costs 100             the harness's own cost per run",
+      "  harness/bin/benchmark --pieces known --ratios 2 --rounds 5  one known ratio beside hyperfine",
+      "  harness/bin/benchmark --pieces none                         the tables of what is there"
+    })
+final class BenchmarkCommand implements Callable<Integer> {
+  /** What can be measured. */
+  enum Piece {
+    cost,
+    known,
+    aa,
+    none
+  }
+
+  private final Surroundings surroundings;
+
+  @Option(
+      names = "--pieces",
+      split = ",",
+      paramLabel = "PIECE",
+      defaultValue = "cost,known,aa",
+      description = "Any of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private List<Piece> pieces = List.of();
+
+  @Option(
+      names = "--gradings",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "A/A gradings. Default: ${DEFAULT-VALUE}.")
+  private int gradings;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Gradings of each known ratio under each condition. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--ratios",
+      split = ",",
+      paramLabel = "R",
+      defaultValue = "1,2,4,52",
+      description = "The known ratios. Default: ${DEFAULT-VALUE}.")
+  private List<Double> ratios = List.of();
+
+  @Option(
+      names = "--conditions",
+      split = ",",
+      paramLabel = "C",
+      defaultValue = "QUIET,LOADED,DRIFTING",
+      description =
+          "What else the machine does: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private List<Condition> conditions = List.of();
+
+  @Option(
+      names = "--costs",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Runs of each kind whose cost is compared. Default: ${DEFAULT-VALUE}.")
+  private int costs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results are kept. Default: harness/target/benchmark.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin private CoresOption cores = new CoresOption();
+  @Mixin private RuntimeOption runtime = new RuntimeOption();
+
+  BenchmarkCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    Path home = surroundings.home();
+    Results results = new Results(out.orElse(home.resolve("harness/target/benchmark")));
+    if (!pieces.equals(List.of(Piece.none))) {
+      measure(Task.read(home.resolve("harness/src/benchmark/burn")), results);
+    }
+    surroundings.console().print(String.join("\n", results.tables()) + "\n");
+    return ExitCode.DONE;
+  }
+
+  private void measure(Task task, Results results) {
+    Progress progress = new ElapsedProgress(surroundings.console(), Clock.systemUTC());
+    Engine engine = EngineStart.find(surroundings);
+    try (Machine machine = new Machine(surroundings, engine, progress);
+        Machine.Scratch programs = Machine.Scratch.create();
+        Machine.Scratch scratch = Machine.Scratch.create();
+        Bench bench = machine.bench(task, cores, runtime, scratch.path())) {
+      // Blocks would say every few seconds what they do.
+      UnscoredTiming timing = new UnscoredTiming(bench, new SecureRandom(), Progress.silent());
+      Benchmark benchmark = new Benchmark(timing, task, programs.path(), results, progress);
+      if (pieces.contains(Piece.cost)) {
+        benchmark.measureCost(costs);
+      }
+      if (pieces.contains(Piece.known)) {
+        benchmark.gradeKnownRatios(rounds, ratios, conditions);
+      }
+      if (pieces.contains(Piece.aa)) {
+        benchmark.gradeAgainstItself(gradings);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.grade.benchmark;
+
+import org.jspecify.annotations.NullMarked;
