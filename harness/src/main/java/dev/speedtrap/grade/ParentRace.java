@@ -15,6 +15,9 @@ final class ParentRace {
 
   private static final double CLEAR_GAIN = 1.1;
 
+  /** A process that ends at once may take no time at all by the engine's clock. */
+  private static final double LEAST_SECONDS = 1e-3;
+
   private final Contender exploit;
   private final Parent parent;
 
@@ -46,7 +49,8 @@ final class ParentRace {
         ofExploit = exploit.run(input, scale).seconds();
       }
       try {
-        exploit.comparedToParent(parent.run(input, scale).seconds() / ofExploit);
+        exploit.comparedToParent(
+            parent.run(input, scale).seconds() / Math.max(LEAST_SECONDS, ofExploit));
       } catch (Rejection e) {
         parent.reject(e);
         return;
