@@ -125,6 +125,19 @@ class CatalogTest {
         .withMessageContainingAll("two suites have the id 'core'", "b/core.yaml", "--tasks");
   }
 
+  @Test
+  void theProjectsOwnTasksAndSuitesAreInOrder() {
+    Catalog catalog = Catalog.of(List.of(Path.of("../tasks")));
+    assertThat(catalog.list()).isNotEmpty().hasOnlyElementsOfType(CatalogEntry.Whole.class);
+    assertThat(catalog.suite("core").tasks())
+        .allSatisfy(
+            task -> {
+              assertThat(catalog.get(task).exploits()).hasSizeGreaterThanOrEqualTo(4);
+              assertThat(catalog.get(task).references()).hasSizeGreaterThanOrEqualTo(3);
+              assertThat(catalog.get(task).honest()).isNotEmpty();
+            });
+  }
+
   private static String suite(String id, String named) {
     return "id: %s\nversion: 2\ntitle: Ours\ntasks: [%s]\n".formatted(id, named);
   }
