@@ -3,6 +3,7 @@ package dev.speedtrap.grade;
 import dev.speedtrap.files.ByteSize;
 import dev.speedtrap.files.Folders;
 import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.files.TreeDigest;
 import dev.speedtrap.record.Environment;
 import dev.speedtrap.sandbox.CoreLease;
 import dev.speedtrap.sandbox.CoreLeases;
@@ -61,6 +62,7 @@ public final class Bench implements AutoCloseable {
   private final Image graderImage;
   private final Image yardstickImage;
   private final Volume grader;
+  private final Path driver;
   private final RunClock clock;
   private final Optional<Pace> pace;
   private final CoreLeases leases;
@@ -94,6 +96,7 @@ public final class Bench implements AutoCloseable {
             task.folder());
     this.yardstickImage = images.provide("yardstick");
     this.grader = sandbox.volume("grader", task.grader());
+    this.driver = options.driver();
     this.clock = clock(options);
     this.pace = task.manifest().jmh().map(Pace::new);
     this.lease =
@@ -269,6 +272,9 @@ public final class Bench implements AutoCloseable {
     for (Image image : List.of(programImage, graderImage, yardstickImage)) {
       images.put(image.name(), image.id());
     }
+    task.manifest()
+        .jmh()
+        .ifPresent(jmh -> images.put("driver of JMH", TreeDigest.of(driver).toString()));
     return HostFacts.environment(engine.info(), runtime, leasedCores(), images, speedtrapVersion);
   }
 

@@ -40,6 +40,7 @@ final class Duel implements Contest {
   private final OutputScorer scorer;
   private final Map<Digest, String> outputsSeen = new HashMap<>();
   private boolean flagged;
+  private boolean flaggedUnaccounted;
   private int measured;
 
   Duel(
@@ -210,12 +211,19 @@ final class Duel implements Contest {
   private void hold(Input input, ProgramRun ofBaseline, ProgramRun run, Scores scores)
       throws Rejection {
     evidence.judge().judge(input.run(), input.seed(), scores);
-    bench.clock().compare(input.run(), ofBaseline, run);
+    bench.clock().compare(input.run(), ofBaseline, run).ifPresent(this::flagUnaccounted);
     if (probes.contains(Probe.DISTINCT_OUTPUTS)) {
       checkDistinct(input, run);
     }
     if (probes.contains(Probe.ARITHMETIC_FLOOR) && scores.work().isPresent()) {
       checkArithmetic(input, run, scores.work().get());
+    }
+  }
+
+  private void flagUnaccounted(String because) {
+    if (!flaggedUnaccounted) {
+      flaggedUnaccounted = true;
+      evidence.annotate(Annotation.Kind.FLAGGED, because);
     }
   }
 

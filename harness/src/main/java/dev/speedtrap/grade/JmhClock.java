@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  * background, or for later ones during the warm-up, all alike.
  */
 final class JmhClock implements RunClock {
-  private static final String PROBE = "jmh-clock";
   private static final String DRIVER_MOUNT = "/driver";
   private static final String DRIVER = "dev.speedtrap.driver.Driver";
 
@@ -39,7 +38,7 @@ final class JmhClock implements RunClock {
   private final JmhTiming timing;
   private final Volume driver;
   private final Path reports;
-  private final JmhAllowance allowance = JmhAllowance.STANDARD;
+  private final JmhAccount account;
   private int kept;
 
   /**
@@ -50,6 +49,7 @@ final class JmhClock implements RunClock {
     this.timing = timing;
     this.driver = driver;
     this.reports = reports;
+    this.account = new JmhAccount(timing, JmhAllowance.STANDARD);
   }
 
   @Override
@@ -77,30 +77,11 @@ final class JmhClock implements RunClock {
     JmhReport report = JmhReport.take(outputs, order.size());
     checkOutputs(order, outputs);
     keep(name, report);
-    long sum = report.nanos().stream().mapToLong(Long::longValue).sum();
-    if (!allowance.fits(sum, outcome.wall().toNanos())) {
-      throw new Rejection(
-          Reason.INTEGRITY,
-          PROBE,
-          "on %s JMH tells of %s in all, and the process ran for %s"
-              .formatted(name, Words.seconds(sum / 1e9), Words.seconds(outcome.wall())));
-    }
-    double mean =
-        report.nanos().stream()
-            .skip(timing.warmup())
-            .mapToLong(Long::longValue)
-            .average()
-            .orElseThrow();
-    return Optional.of(
-        new JmhTime(
-            Math.max(1, Math.round(mean)),
-            timing.warmup(),
-            order.size() - timing.warmup(),
-            outcome.wall().toNanos() - Math.round(mean * order.size())));
+    return Optional.of(account.of(name, report.nanos(), outcome.wall()));
   }
 
   /** Every invocation leaves its own folder, and nothing else is there. */
-  private static void checkOutputs(List<Integer> order, Path outputs) throws Rejection {
+  static void checkOutputs(List<Integer> order, Path outputs) throws Rejection {
     Set<String> expected = order.stream().map(String::valueOf).collect(Collectors.toSet());
     Set<String> found = new TreeSet<>();
     try (Stream<Path> children = Files.list(outputs)) {
@@ -139,23 +120,9 @@ final class JmhClock implements RunClock {
   }
 
   @Override
-  public void compare(String name, ProgramRun ofBaseline, ProgramRun ofRewrite) throws Rejection {
-    JmhTime rewrite = ofRewrite.timing().jmh().orElseThrow();
-    long usual = ofBaseline.timing().jmh().orElseThrow().unaccountedNanos();
-    if (!allowance.covers(usual, rewrite.unaccountedNanos(), ofRewrite.timing().wallNanos())) {
-      throw new Rejection(
-          Reason.INTEGRITY,
-          PROBE,
-          ("on %s the process ran for %s, of which %d invocations of %s account for all but %s; for"
-                  + " the baseline that is %s")
-              .formatted(
-                  name,
-                  Words.seconds(ofRewrite.wallSeconds()),
-                  timing.withWarmup(rewrite.measured()),
-                  Words.seconds(ofRewrite.seconds()),
-                  Words.seconds(rewrite.unaccountedNanos() / 1e9),
-                  Words.seconds(usual / 1e9)));
-    }
+  public Optional<String> compare(String name, ProgramRun ofBaseline, ProgramRun ofRewrite)
+      throws Rejection {
+    return account.compare(name, ofBaseline.timing(), ofRewrite.timing());
   }
 
   @Override

@@ -31,7 +31,9 @@ record ProcessClock() implements RunClock {
   }
 
   @Override
-  public void compare(String name, ProgramRun ofBaseline, ProgramRun ofRewrite) {}
+  public Optional<String> compare(String name, ProgramRun ofBaseline, ProgramRun ofRewrite) {
+    return Optional.empty();
+  }
 
   @Override
   public void close() {}

@@ -38,9 +38,11 @@ sealed interface RunClock extends AutoCloseable permits ProcessClock, JmhClock {
   /**
    * Holds a run of a rewrite against the baseline's run of the same block.
    *
+   * @return what a person should know of it, where it is suspicious
    * @throws Rejection when its time inside does not account for its time outside
    */
-  void compare(String name, ProgramRun ofBaseline, ProgramRun ofRewrite) throws Rejection;
+  Optional<String> compare(String name, ProgramRun ofBaseline, ProgramRun ofRewrite)
+      throws Rejection;
 
   @Override
   void close();
