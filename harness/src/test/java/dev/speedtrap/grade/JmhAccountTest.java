@@ -24,7 +24,7 @@ class JmhAccountTest {
   private static final long MILLI = 1_000_000L;
   private static final JmhAccount ACCOUNT =
       new JmhAccount(
-          new JmhTiming(2, 5, 200), new JmhAllowance(500 * MILLI, 1_000 * MILLI, 0.05, 50 * MILLI));
+          new JmhTiming(2, 5, 200), new JmhAllowance(1.5, 2, 500 * MILLI, 0.05, 50 * MILLI));
 
   /** Five invocations of 600 ms after a slow one, and 1.2 s for two JVMs to start. */
   private static final TimedRun BASELINE = run(5_800, 1_600, 600, 600, 600, 600, 600);
@@ -39,23 +39,23 @@ class JmhAccountTest {
   @Test
   void anHonestRewriteMayWarmUpForLonger() throws Rejection {
     assertThat(ACCOUNT.compare("x", BASELINE, quick(40, 30, 0))).isEmpty();
-    assertThat(ACCOUNT.compare("x", BASELINE, quick(40, 30, 800)))
+    assertThat(ACCOUNT.compare("x", BASELINE, quick(40, 30, 1_800)))
         .as("covered, but a person should look")
         .hasValueSatisfying(remark -> assertThat(remark).contains("unaccounted"));
   }
 
   @Test
   void whatIsForgedOrDoneElsewhereIsMissingInTheSum() {
-    assertRejected(quick(20, 30, 3_000));
+    assertRejected(quick(20, 30, 3_500));
   }
 
   @Test
   void workForAllInvocationsInOneDoesNotHide() {
     // In the warm-up, it is not in the mean.
-    TimedRun inTheWarmUp = run(4_000, 2_800, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+    TimedRun inTheWarmUp = run(6_400, 5_200, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
     assertRejected(inTheWarmUp);
     // In a measured one, it is in the mean, and nothing is gained.
-    TimedRun inTheMiddle = run(4_000, 1, 1, 1, 1, 2_800, 1, 1, 1, 1, 1, 1, 1);
+    TimedRun inTheMiddle = run(6_400, 1, 1, 1, 1, 5_200, 1, 1, 1, 1, 1, 1, 1);
     assertThat(inTheMiddle.timeNanos()).isGreaterThan(250 * MILLI);
   }
 
