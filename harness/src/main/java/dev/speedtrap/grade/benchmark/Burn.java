@@ -40,9 +40,7 @@ final class Burn {
     }
   }
 
-  /**
-   * Passes of baseline and rewrite for a ratio: the rewrite takes an eighth of a second or more.
-   */
+  /** Passes of baseline and rewrite for a ratio; neither makes fewer than {@code least}. */
   static int[] passes(double ratio, int least) {
     if (ratio == 1) {
       return new int[] {least, least};
