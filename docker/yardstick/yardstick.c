@@ -9,7 +9,11 @@
  *
  * The cores are those of its affinity mask, one thread pinned to each, all at once. Each figure is the best
  * of several repeats, since a bound on what is possible is wanted: a run that did its work quicker than these
- * allow did not do it. No arguments.
+ * allow did not do it.
+ *
+ * `yardstick pulse` is the same in about a tenth of a second, without the cache: each figure is the median of short
+ * repeats, since here it is wanted how the cores usually do at this moment. Blips of a few milliseconds do not show,
+ * a lower frequency or a busy neighbour on the memory does.
  */
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -29,6 +33,12 @@ static const double REPEAT_SECONDS = 0.004;
 /* All threads together. Beyond the caches of any processor sold; the harness gives 1 GiB. */
 static const size_t MEMORY_BYTES = (size_t) 512 << 20;
 static const size_t CACHE_BYTES = 16 << 10;
+
+/* Of a pulse. Its memory is beyond the caches that a core has of its own; whether it fits the one that cores share
+ * does not matter, since each repeat is compared with others of its kind. */
+enum { PULSE_REPEATS = 15 };
+static const double PULSE_SECONDS = 0.002;
+static const size_t PULSE_MEMORY_BYTES = (size_t) 24 << 20;
 
 typedef float floats4 __attribute__((vector_size(16)));
 typedef float floats8 __attribute__((vector_size(32)));
@@ -97,6 +107,7 @@ struct worker {
   int core;
   void *region;
   size_t region_bytes;
+  int small_pages; /* huge ones are there or not, as what ran before has left the memory */
   double done, began, ended;
 };
 
@@ -151,7 +162,7 @@ static void *serve(void *argument) {
   CPU_SET(w->core, &only);
   sched_setaffinity(0, sizeof only, &only);
   /* Written by the thread that reads it, so that it lies in that core's own part of memory. */
-  madvise(w->region, w->region_bytes, MADV_HUGEPAGE);
+  madvise(w->region, w->region_bytes, w->small_pages ? MADV_NOHUGEPAGE : MADV_HUGEPAGE);
   memset(w->region, 1, w->region_bytes);
   for (;;) {
     pthread_barrier_wait(&job.start);
@@ -195,10 +206,35 @@ static double best(struct worker *workers, int cores, enum kind kind, int repeat
   return most;
 }
 
+static int ascending(const void *a, const void *b) {
+  double x = *(const double *) a, y = *(const double *) b;
+  return (x > y) - (x < y);
+}
+
+/* The median rate of several short repeats. */
+static double middle(struct worker *workers, int cores, enum kind kind) {
+  double rates[PULSE_REPEATS], done;
+  long rounds = 1;
+  if (!supported(kind)) return 0;
+  while (together(workers, cores, kind, rounds, &done) < PULSE_SECONDS) rounds *= 2;
+  for (int i = 0; i < PULSE_REPEATS; i++) {
+    double seconds = together(workers, cores, kind, rounds, &done);
+    rates[i] = done / seconds;
+  }
+  qsort(rates, PULSE_REPEATS, sizeof *rates, ascending);
+  return rates[PULSE_REPEATS / 2];
+}
+
 static double larger(double a, double b) { return a > b ? a : b; }
 
-int main(void) {
+int main(int argc, char **argv) {
   double began = now();
+  int pulse = argc == 2 && strcmp(argv[1], "pulse") == 0;
+  if (argc > 1 && !pulse) {
+    fprintf(stderr, "yardstick: takes no argument but 'pulse', was '%s'\n", argv[1]);
+    return 2;
+  }
+  size_t memory_bytes = pulse ? PULSE_MEMORY_BYTES : MEMORY_BYTES;
   cpu_set_t given;
   if (sched_getaffinity(0, sizeof given, &given) != 0) {
     perror("yardstick: which cores are given");
@@ -215,8 +251,9 @@ int main(void) {
     while (!CPU_ISSET(core, &given)) core++;
     struct worker *w = &workers[i];
     w->core = core;
+    w->small_pages = pulse;
     /* Whole huge pages. */
-    w->region_bytes = MEMORY_BYTES / cores / (2 << 20) * (2 << 20);
+    w->region_bytes = memory_bytes / cores / (2 << 20) * (2 << 20);
     if (w->region_bytes == 0) w->region_bytes = 2 << 20;
     w->region = mmap(NULL, w->region_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (w->region == MAP_FAILED) {
@@ -228,6 +265,17 @@ int main(void) {
       fprintf(stderr, "yardstick: thread %d of %d: %s\n", i + 1, cores, strerror(error));
       return 1;
     }
+  }
+  if (pulse) {
+    /* AVX-512 never: it lowers the frequency for what runs next. */
+    double flops = middle(workers, cores, supported(ARITHMETIC_AVX2) ? ARITHMETIC_AVX2 : ARITHMETIC_PLAIN);
+    double memory = middle(workers, cores, MEMORY);
+    job.kind = END;
+    pthread_barrier_wait(&job.start);
+    for (int i = 0; i < cores; i++) pthread_join(workers[i].thread, NULL);
+    printf("{\"flops_per_second\": %.5g, \"bytes_per_second\": %.5g, \"cores\": %d, \"seconds\": %.3f}\n",
+           flops, memory, cores, now() - began);
+    return 0;
   }
   double flops = 0;
   /* The widest need not be the fastest: some processors slow down for it. */

@@ -17,6 +17,7 @@ import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.sandbox.RunLimits;
 import dev.speedtrap.sandbox.RunSpec;
 import dev.speedtrap.sandbox.Sandbox;
+import dev.speedtrap.sandbox.Settling;
 import dev.speedtrap.sandbox.Volume;
 import dev.speedtrap.task.ImageRef;
 import dev.speedtrap.task.Task;
@@ -67,6 +68,7 @@ public final class Bench implements AutoCloseable {
   private final Optional<Pace> pace;
   private final CoreLeases leases;
   private final CoreLease lease;
+  private final Settling settling = new Settling();
   private int folders;
 
   /**
@@ -102,6 +104,20 @@ public final class Bench implements AutoCloseable {
     this.lease =
         leases.take(
             task.manifest().resources().cpus(), options.cores(), options.patience(), progress);
+    removeLeftovers();
+  }
+
+  /** Who held the cores before may have died: its lock came free, and its containers still run. */
+  private void removeLeftovers() {
+    boolean removed = false;
+    try {
+      sandbox.removeLeftovers();
+      removed = true;
+    } finally {
+      if (!removed) {
+        lease.close();
+      }
+    }
   }
 
   private RunClock clock(Options options) {
@@ -144,6 +160,11 @@ public final class Bench implements AutoCloseable {
   /** The task that is graded here. */
   public Task task() {
     return task;
+  }
+
+  /** What brings the host to rest before each run that is timed. */
+  Settling settling() {
+    return settling;
   }
 
   Sandbox sandbox() {

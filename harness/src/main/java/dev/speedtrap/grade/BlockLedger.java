@@ -3,6 +3,7 @@ package dev.speedtrap.grade;
 import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Block;
 import dev.speedtrap.record.Speedup;
+import dev.speedtrap.record.Steadiness;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.stats.Median;
 import dev.speedtrap.stats.RatioEstimate;
@@ -25,17 +26,22 @@ final class BlockLedger {
     this.disturbanceRule = disturbanceRule;
   }
 
+  /** Writes a block down, of which the yardstick said nothing. */
+  Block add(long seed, List<TimedRun> runs) {
+    return add(seed, runs, Optional.empty());
+  }
+
   /**
    * Writes a block down. Whether it counts is decided by signals from outside its runs, and not by
    * its ratio.
    */
-  Block add(long seed, List<TimedRun> runs) {
-    List<String> findings = disturbanceRule.findings(runs);
+  Block add(long seed, List<TimedRun> runs, Optional<Steadiness> steadiness) {
+    List<String> findings = disturbanceRule.findings(runs, steadiness);
     boolean repeat = !findings.isEmpty() && repeated < disturbanceRule.mostRepeats();
     if (repeat) {
       repeated++;
     }
-    Block block = new Block(blocks.size() + 1, seed, runs, findings, !repeat);
+    Block block = new Block(blocks.size() + 1, seed, runs, findings, !repeat, steadiness);
     blocks.add(block);
     return block;
   }

@@ -3,6 +3,7 @@ package dev.speedtrap.grade;
 import dev.speedtrap.record.Block;
 import dev.speedtrap.record.Cost;
 import dev.speedtrap.record.ScoredRun;
+import dev.speedtrap.record.Steadiness;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.task.Exploit;
@@ -115,8 +116,8 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
     rejections.add(rejection.verdict());
   }
 
-  Block time(Input input, List<TimedRun> runs) {
-    return evidence.ledger().add(input.seed(), runs);
+  Block time(Input input, List<TimedRun> runs, Optional<Steadiness> steadiness) {
+    return evidence.ledger().add(input.seed(), runs, steadiness);
   }
 
   void comparedToParent(double ratio) {

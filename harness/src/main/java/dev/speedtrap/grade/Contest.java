@@ -2,6 +2,7 @@ package dev.speedtrap.grade;
 
 import dev.speedtrap.task.Scale;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Two programs on the same inputs, as {@link Timing} needs them: it asks for runs and does not know
@@ -20,6 +21,11 @@ interface Contest {
    * @throws Rejection when the run ends badly
    */
   ProgramRun runRewrite(Input input, Scale scale) throws Rejection;
+
+  /** Asks the yardstick, while neither program lives; empty where there is none. */
+  default Optional<Pulse> pulse() {
+    return Optional.empty();
+  }
 
   /**
    * Looks at what runs of the rewrite gave.

@@ -1,5 +1,6 @@
 package dev.speedtrap.grade;
 
+import dev.speedtrap.record.Steadiness;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.stats.Median;
 import dev.speedtrap.task.Scale;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -18,16 +20,19 @@ import java.util.Random;
 final class LadderBlock implements Ladder {
   private final Duel timekeeper;
   private final Random random;
+  private final PulseLog pulses;
   private final Map<Contender, Double> ratios = new LinkedHashMap<>();
 
   LadderBlock(Duel timekeeper, Random random) {
     this.timekeeper = timekeeper;
     this.random = random;
+    this.pulses = new PulseLog(timekeeper::pulse);
   }
 
   /** Measures one block. */
   @Override
   public ProgramRun measure(List<Contender> timed, Input input, Scale scale) {
+    pulses.begin();
     Map<Contender, List<ProgramRun>> runs = new LinkedHashMap<>();
     List<Contender> order = new ArrayList<>(timed);
     Collections.shuffle(order, random);
@@ -35,10 +40,11 @@ final class LadderBlock implements Ladder {
     ProgramRun ofBaseline = timekeeper.runBaseline(input, scale);
     Collections.reverse(order);
     runHalf(order, runs, input, scale);
+    Optional<Steadiness> steadiness = pulses.end();
     for (Contender reference : order) {
       List<ProgramRun> own = runs.getOrDefault(reference, List.of());
       if (reference.accepted() && !own.isEmpty()) {
-        conclude(reference, input, ofBaseline, own);
+        conclude(reference, input, ofBaseline, own, steadiness);
       }
     }
     return ofBaseline;
@@ -59,10 +65,14 @@ final class LadderBlock implements Ladder {
   }
 
   private void conclude(
-      Contender reference, Input input, ProgramRun ofBaseline, List<ProgramRun> own) {
+      Contender reference,
+      Input input,
+      ProgramRun ofBaseline,
+      List<ProgramRun> own,
+      Optional<Steadiness> steadiness) {
     List<TimedRun> inOrder = new ArrayList<>(own.stream().map(ProgramRun::timing).toList());
     inOrder.add(inOrder.size() / 2, ofBaseline.timing());
-    reference.time(input, inOrder);
+    reference.time(input, inOrder, steadiness);
     ratios.put(
         reference,
         ofBaseline.wallSeconds() / Median.of(own.stream().map(ProgramRun::wallSeconds).toList()));

@@ -4,6 +4,7 @@ import dev.speedtrap.files.LinkPolicy;
 import dev.speedtrap.files.RefusedTree;
 import dev.speedtrap.files.TreeDigest;
 import dev.speedtrap.files.TreeLimits;
+import dev.speedtrap.record.HostReadings;
 import dev.speedtrap.record.JmhTime;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.sandbox.Disturbance;
@@ -56,7 +57,9 @@ final class ProgramRunner {
                       Mount.writable(out, "/out"))),
               bench.task().manifest().scales().of(scale).limit(),
               bench.leasedCores());
+      bench.settling().settle();
       RunOutcome outcome = bench.sandbox().run(spec);
+      bench.settling().ended();
       RunFailures.ofRun(input.run(), outcome);
       checkClocks(outcome, input);
       Path outputs = bench.freshFolder("outputs");
@@ -100,17 +103,27 @@ final class ProgramRunner {
         outcome.disturbance() instanceof Disturbance.Observed observed
             ? Optional.of(observed)
             : Optional.empty();
-    return new TimedRun(
-        side.text(),
-        outcome.wall().toNanos(),
-        outcome.outside().toNanos(),
-        outcome.cpu().map(Duration::toNanos),
-        outcome.peakBytes().isPresent()
-            ? Optional.of(outcome.peakBytes().getAsLong())
-            : Optional.empty(),
-        seen.map(observed -> share(observed.steal(), observed.elapsed())),
-        seen.flatMap(
-            observed -> observed.foreign().map(foreign -> share(foreign, observed.elapsed()))));
+    TimedRun run =
+        new TimedRun(
+            side.text(),
+            outcome.wall().toNanos(),
+            outcome.outside().toNanos(),
+            outcome.cpu().map(Duration::toNanos),
+            outcome.peakBytes().isPresent()
+                ? Optional.of(outcome.peakBytes().getAsLong())
+                : Optional.empty(),
+            seen.map(observed -> share(observed.steal(), observed.elapsed())),
+            seen.flatMap(
+                observed -> observed.foreign().map(foreign -> share(foreign, observed.elapsed()))));
+    return run.seenBy(seen.map(ProgramRunner::readings));
+  }
+
+  private static HostReadings readings(Disturbance.Observed observed) {
+    return new HostReadings(
+        observed.readBytes(),
+        observed.ownReadBytes(),
+        observed.waited().map(waited -> share(waited, observed.elapsed())),
+        observed.megahertz());
   }
 
   private static double share(Duration part, Duration whole) {

@@ -14,12 +14,14 @@ final class Timing {
   private final BlockLedger ledger;
   private final RandomGenerator random;
   private final Progress progress;
+  private final PulseLog pulses;
 
   Timing(Contest contest, BlockLedger ledger, RandomGenerator random, Progress progress) {
     this.contest = contest;
     this.ledger = ledger;
     this.random = random;
     this.progress = progress;
+    this.pulses = new PulseLog(contest::pulse);
   }
 
   /**
@@ -39,6 +41,7 @@ final class Timing {
         "block %d of %d to %d: %s"
             .formatted(ledger.counted() + 1, ledger.fewest(), ledger.most(), expectation(order)));
     try (Input input = contest.input("block-" + (ledger.blocks().size() + 1), scale)) {
+      pulses.begin();
       List<TimedRun> timed = new ArrayList<>();
       List<ProgramRun> ofBaseline = new ArrayList<>();
       List<ProgramRun> ofRewrite = new ArrayList<>();
@@ -50,7 +53,7 @@ final class Timing {
         (side == Side.BASELINE ? ofBaseline : ofRewrite).add(run);
         timed.add(run.timing());
       }
-      Block block = ledger.add(input.seed(), timed);
+      Block block = ledger.add(input.seed(), timed, pulses.end());
       if (!block.counted()) {
         progress.say("the block is repeated: " + String.join("; ", block.disturbed()));
       }

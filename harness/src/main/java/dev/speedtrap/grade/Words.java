@@ -23,6 +23,10 @@ final class Words {
     return "±" + percent(share);
   }
 
+  static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MiB", bytes / (double) (1 << 20));
+  }
+
   static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f%%", share * 100);
   }

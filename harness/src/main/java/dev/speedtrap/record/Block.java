@@ -2,6 +2,7 @@ package dev.speedtrap.record;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One timing block: runs of both sides on one hidden input, in the order in which they ran.
@@ -12,13 +13,24 @@ import java.util.List;
  * @param disturbed why it was judged disturbed, by signals from outside the runs; empty if it was
  *     not
  * @param counted whether the estimate rests on it: a disturbed block is repeated, within a bound
+ * @param steadiness how the cores did around it, where the yardstick was asked
  */
 public record Block(
-    int index, long seed, List<TimedRun> runs, List<String> disturbed, boolean counted) {
+    int index,
+    long seed,
+    List<TimedRun> runs,
+    List<String> disturbed,
+    boolean counted,
+    Optional<Steadiness> steadiness) {
 
   public Block {
     runs = List.copyOf(runs);
     disturbed = List.copyOf(disturbed);
+  }
+
+  /** A block without a word of the yardstick. */
+  public Block(int index, long seed, List<TimedRun> runs, List<String> disturbed, boolean counted) {
+    this(index, seed, runs, disturbed, counted, Optional.empty());
   }
 
   /** The block's value: mean log baseline minus mean log rewrite. */

@@ -7,7 +7,8 @@ import java.util.Locale;
 public final class BlocksCsv {
   private static final String HEADER =
       "block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,"
-          + "stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds\n";
+          + "stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds,"
+          + "read_bytes,own_read_bytes,wait_share,megahertz,yardstick_arithmetic,yardstick_memory\n";
 
   private BlocksCsv() {}
 
@@ -33,7 +34,13 @@ public final class BlocksCsv {
                 run.foreignShare().map(BlocksCsv::share).orElse(""),
                 run.jmh().map(jmh -> seconds(jmh.meanNanos())).orElse(""),
                 run.jmh().map(jmh -> Integer.toString(jmh.measured())).orElse(""),
-                run.jmh().map(jmh -> seconds(jmh.unaccountedNanos())).orElse("")));
+                run.jmh().map(jmh -> seconds(jmh.unaccountedNanos())).orElse(""),
+                run.host().map(host -> Long.toString(host.readBytes())).orElse(""),
+                run.host().flatMap(HostReadings::ownReadBytes).map(Object::toString).orElse(""),
+                run.host().flatMap(HostReadings::waitShare).map(BlocksCsv::share).orElse(""),
+                run.host().flatMap(HostReadings::megahertz).map(Object::toString).orElse(""),
+                block.steadiness().map(s -> share(s.arithmetic())).orElse(""),
+                block.steadiness().map(s -> share(s.memory())).orElse("")));
         table.append('\n');
       }
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param foreignShare share of these cores' time that went to processes outside the run, where
  *     known
  * @param jmh what JMH measured, where it timed the run
+ * @param host what else the host told of the run, where it tells anything
  */
 public record TimedRun(
     String side,
@@ -25,12 +26,13 @@ public record TimedRun(
     Optional<Long> peakBytes,
     Optional<Double> stolenShare,
     Optional<Double> foreignShare,
-    Optional<JmhTime> jmh) {
+    Optional<JmhTime> jmh,
+    Optional<HostReadings> host) {
 
   public static final String BASELINE = "baseline";
   public static final String REWRITE = "rewrite";
 
-  /** A run that JMH did not time. */
+  /** A run that JMH did not time, and of which the host told no more. */
   public TimedRun(
       String side,
       long wallNanos,
@@ -47,13 +49,36 @@ public record TimedRun(
         peakBytes,
         stolenShare,
         foreignShare,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** Returns the same run with what JMH measured in it. */
   public TimedRun timedBy(Optional<JmhTime> measured) {
     return new TimedRun(
-        side, wallNanos, outsideNanos, cpuNanos, peakBytes, stolenShare, foreignShare, measured);
+        side,
+        wallNanos,
+        outsideNanos,
+        cpuNanos,
+        peakBytes,
+        stolenShare,
+        foreignShare,
+        measured,
+        host);
+  }
+
+  /** Returns the same run with what else the host told of it. */
+  public TimedRun seenBy(Optional<HostReadings> readings) {
+    return new TimedRun(
+        side,
+        wallNanos,
+        outsideNanos,
+        cpuNanos,
+        peakBytes,
+        stolenShare,
+        foreignShare,
+        jmh,
+        readings);
   }
 
   /** Returns the time that counts: JMH's mean of an invocation, or else the process's wall time. */

@@ -16,15 +16,28 @@ interface Accounting {
     /** Reads what was used; to be called once the run has ended. */
     Usage usage();
 
-    /** Removes what the account needed; to be called once the container is removed. */
+    /**
+     * Removes what the account needed; to be called once the container is removed. Where the host
+     * shows the run's processes, this returns only when none of them is left.
+     *
+     * @throws EngineException where some process of the run does not end
+     */
     @Override
     void close();
   }
 
   /** What a run used, as far as is known. */
-  record Usage(Optional<Duration> cpu, OptionalLong peakBytes, boolean outOfMemory) {
+  record Usage(
+      Optional<Duration> cpu,
+      OptionalLong peakBytes,
+      Optional<Long> readBytes,
+      boolean outOfMemory) {
 
-    static final Usage UNKNOWN = new Usage(Optional.empty(), OptionalLong.empty(), false);
+    static final Usage UNKNOWN = ofCpu(Optional.empty());
+
+    static Usage ofCpu(Optional<Duration> cpu) {
+      return new Usage(cpu, OptionalLong.empty(), Optional.empty(), false);
+    }
   }
 
   Account open();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * has ended and the engine has removed the run's own group.
  *
  * <p>Counters: cgroup v1 cpuacct.usage and memory.max_usage_in_bytes
- * (Documentation/admin-guide/cgroup-v1), v2 cpu.stat and memory.peak (Linux 5.19;
+ * (Documentation/admin-guide/cgroup-v1), v2 cpu.stat, io.stat and memory.peak (Linux 5.19;
  * admin-guide/cgroup-v2.rst). All are the harness's to read only where the engine runs on the same
  * host with the cgroupfs driver, and the harness may remove what the engine made.
  */
@@ -29,6 +31,12 @@ final class CgroupAccounting implements Accounting {
 
   private static final Logger LOG = LoggerFactory.getLogger(CgroupAccounting.class);
   private static final String FOLDER = "speedtrap";
+  private static final Pattern READ_BYTES = Pattern.compile("\\brbytes=([0-9]+)");
+
+  /** How long the kernel may take to be done with processes that were killed. */
+  private static final Duration GONE = Duration.ofSeconds(10);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
   private final Path root;
   private final boolean unified;
@@ -123,6 +131,22 @@ final class CgroupAccounting implements Accounting {
     return controllers;
   }
 
+  /**
+   * The engine gives each container a group below ours; it may leave it there empty for a while.
+   */
+  private static boolean hasProcesses(Path group) {
+    try (DirectoryStream<Path> below = Files.newDirectoryStream(group, Files::isDirectory)) {
+      for (Path container : below) {
+        if (!Files.readString(container.resolve("cgroup.procs")).isBlank()) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException | DirectoryIteratorException e) {
+      return false; // It is gone, or never was.
+    }
+  }
+
   private static void remove(Path group) {
     try {
       // A control group is removed like an empty folder, whatever files it shows.
@@ -170,7 +194,7 @@ final class CgroupAccounting implements Accounting {
       OptionalLong peakBytes =
           Files.exists(peak) ? OptionalLong.of(number(peak)) : OptionalLong.empty();
       long kills = value(group.resolve("memory.events"), "oom_kill").orElse(0L);
-      return new Usage(cpu, peakBytes, kills > 0);
+      return new Usage(cpu, peakBytes, readBytes(group.resolve("io.stat")), kills > 0);
     }
 
     private Usage splitUsage() throws IOException {
@@ -183,7 +207,23 @@ final class CgroupAccounting implements Accounting {
           whole
               ? OptionalLong.of(number(memory.resolve("memory.max_usage_in_bytes")))
               : OptionalLong.empty();
-      return new Usage(Optional.of(used), peak, false);
+      // The counters of blkio stay at zero for a disk that none of its policies governs (seen on
+      // Linux
+      // 6.18), so that they cannot be told from a run that read nothing.
+      return new Usage(Optional.of(used), peak, Optional.empty(), false);
+    }
+
+    /** Lines of "8:0 rbytes=1 wbytes=2 …", one a disk; no line for a disk that was not used. */
+    private static Optional<Long> readBytes(Path file) throws IOException {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      long bytes = 0;
+      Matcher read = READ_BYTES.matcher(Files.readString(file));
+      while (read.find()) {
+        bytes += Long.parseLong(read.group(1));
+      }
+      return Optional.of(bytes);
     }
 
     private long number(Path file) throws IOException {
@@ -199,8 +239,28 @@ final class CgroupAccounting implements Accounting {
 
     @Override
     public void close() {
-      for (Path controller : controllers()) {
-        remove(controller.resolve(FOLDER).resolve(name));
+      List<Path> groups =
+          controllers().stream().map(folder -> folder.resolve(FOLDER).resolve(name)).toList();
+      awaitEmpty(groups);
+      groups.forEach(CgroupAccounting::remove);
+    }
+
+    private void awaitEmpty(List<Path> groups) {
+      long end = System.nanoTime() + GONE.toNanos();
+      while (groups.stream().anyMatch(CgroupAccounting::hasProcesses)) {
+        if (System.nanoTime() - end >= 0) {
+          throw new EngineException(
+              "processes of a run are still there "
+                  + GONE.toSeconds()
+                  + " s after its end, in the control group "
+                  + name);
+        }
+        try {
+          Thread.sleep(LOOK_AGAIN.toMillis());
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return; // What follows is stopped anyway, and the next opening removes what is left.
+        }
       }
     }
   }

@@ -17,10 +17,21 @@ public sealed interface Disturbance {
    * @param busy time that the cores were not idle, in steps of 10 ms, summed over the cores
    * @param foreign busy time less what the watched run used itself, not below zero; empty where the
    *     run's own use is unknown
-   * @param sectorsRead sectors of 512 bytes read from all disks of the host
+   * @param readBytes bytes read from all disks of the host, by anybody
+   * @param ownReadBytes how many of them the watched run read, where that is known
+   * @param waited time that threads waited for the cores, the run's own among them, summed over the
+   *     cores; empty where the kernel does not count it
+   * @param megahertz the cores' mean frequency at the end of the watch, where it can be read
    */
   record Observed(
-      Duration elapsed, Duration steal, Duration busy, Optional<Duration> foreign, long sectorsRead)
+      Duration elapsed,
+      Duration steal,
+      Duration busy,
+      Optional<Duration> foreign,
+      long readBytes,
+      Optional<Long> ownReadBytes,
+      Optional<Duration> waited,
+      Optional<Integer> megahertz)
       implements Disturbance {
 
     public Observed {
@@ -28,6 +39,9 @@ public sealed interface Disturbance {
       requireNonNull(steal, "steal");
       requireNonNull(busy, "busy");
       requireNonNull(foreign, "foreign");
+      requireNonNull(ownReadBytes, "ownReadBytes");
+      requireNonNull(waited, "waited");
+      requireNonNull(megahertz, "megahertz");
     }
   }
 

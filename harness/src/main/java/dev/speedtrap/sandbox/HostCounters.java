@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,9 +16,11 @@ import java.util.regex.Pattern;
  *
  * @param busy time the processors ran anything, steal not included
  * @param steal time a hypervisor gave to other guests
- * @param sectorsRead sectors of 512 bytes read from all disks
+ * @param readBytes bytes read from all disks
+ * @param waited time that threads waited for the processors, where the kernel counts it
+ *     (CONFIG_SCHEDSTATS; Documentation/scheduler/sched-stats.rst)
  */
-record HostCounters(Duration busy, Duration steal, long sectorsRead) {
+record HostCounters(Duration busy, Duration steal, long readBytes, Optional<Duration> waited) {
 
   /** USER_HZ: fixed at 100 on every architecture that we run on, whatever the kernel's own tick. */
   private static final Duration TICK = Duration.ofMillis(10);
@@ -31,6 +34,12 @@ record HostCounters(Duration busy, Duration steal, long sectorsRead) {
   private static final int STEAL_COLUMN = 8;
   private static final int NAME_COLUMN = 2;
   private static final int SECTORS_READ_COLUMN = 5;
+
+  /** Of every disk, whatever its own sectors are. */
+  private static final long SECTOR_BYTES = 512;
+
+  /** Of a line of /proc/schedstat: nanoseconds that threads waited on this processor. */
+  private static final int WAITED_COLUMN = 8;
 
   /** Not disks, or disks made of others, which would count twice. */
   private static final Pattern NO_DISK = Pattern.compile("(loop|ram|zram|dm-|md|sr|fd).*");
@@ -59,7 +68,30 @@ record HostCounters(Duration busy, Duration steal, long sectorsRead) {
     if (seen != cores.size()) {
       throw new IOException(proc.resolve("stat") + " does not list the cores " + cores);
     }
-    return new HostCounters(TICK.multipliedBy(busy), TICK.multipliedBy(steal), sectorsRead(proc));
+    return new HostCounters(
+        TICK.multipliedBy(busy),
+        TICK.multipliedBy(steal),
+        sectorsRead(proc) * SECTOR_BYTES,
+        waited(proc, cores));
+  }
+
+  private static Optional<Duration> waited(Path proc, CoreSet cores) {
+    long nanos = 0;
+    int seen = 0;
+    try {
+      for (String line : Files.readAllLines(proc.resolve("schedstat"))) {
+        String[] words = SPACES.split(line, -1);
+        if (words[0].matches("cpu[0-9]+")
+            && words.length > WAITED_COLUMN
+            && cores.contains(Integer.parseInt(words[0].substring(3)))) {
+          nanos += Long.parseLong(words[WAITED_COLUMN]);
+          seen++;
+        }
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return seen == cores.size() ? Optional.of(Duration.ofNanos(nanos)) : Optional.empty();
   }
 
   private static long sectorsRead(Path proc) throws IOException {

@@ -1,6 +1,7 @@
 package dev.speedtrap.sandbox;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,33 +18,37 @@ import java.util.Optional;
 public final class HostWatch {
 
   private final Path proc;
+  private final Path processors;
 
   /** Watches this host. */
   public HostWatch() {
-    this(Path.of("/proc"));
+    this(Path.of("/proc"), Path.of("/sys/devices/system/cpu"));
   }
 
-  /** Watches through a folder that looks like {@code /proc}. */
-  HostWatch(Path proc) {
+  /** Watches through folders that look like {@code /proc} and {@code /sys/devices/system/cpu}. */
+  HostWatch(Path proc, Path processors) {
     this.proc = proc;
+    this.processors = processors;
   }
 
   /** Begins to watch these logical processors. */
   public Span begin(CoreSet cores) {
-    return new Span(proc, cores);
+    return new Span(proc, processors, cores);
   }
 
   /** What is watched from {@link #begin} on. */
   public static final class Span {
 
     private final Path proc;
+    private final Path processors;
     private final CoreSet cores;
     private final long began;
     private final Optional<HostCounters> before;
     private String why = "";
 
-    private Span(Path proc, CoreSet cores) {
+    private Span(Path proc, Path processors, CoreSet cores) {
       this.proc = proc;
+      this.processors = processors;
       this.cores = cores;
       this.before = read();
       this.began = System.nanoTime();
@@ -55,13 +60,27 @@ public final class HostWatch {
      * @param ownCpu the processor time of the run that was watched, where it is known
      */
     public Disturbance end(Optional<Duration> ownCpu) {
-      return stop().less(ownCpu);
+      return stop().less(Accounting.Usage.ofCpu(ownCpu));
     }
 
     /** Ends the watch; what the watched run used itself may become known later. */
     Readings stop() {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-      return new Readings(elapsed, before, read(), why);
+      return new Readings(elapsed, before, read(), megahertz(), why);
+    }
+
+    /** The mean over the cores; empty where a core does not tell, as in most virtual machines. */
+    private Optional<Integer> megahertz() {
+      long kilohertz = 0;
+      try {
+        for (int core : cores.list()) {
+          Path file = processors.resolve("cpu" + core).resolve("cpufreq/scaling_cur_freq");
+          kilohertz += Long.parseLong(Files.readString(file).strip());
+        }
+      } catch (IOException | NumberFormatException e) {
+        return Optional.empty();
+      }
+      return Optional.of(Math.toIntExact(kilohertz / cores.size() / 1000));
     }
 
     private Optional<HostCounters> read() {
@@ -76,10 +95,14 @@ public final class HostWatch {
 
   /** The counters at both ends of a watch. */
   record Readings(
-      Duration elapsed, Optional<HostCounters> before, Optional<HostCounters> after, String why) {
+      Duration elapsed,
+      Optional<HostCounters> before,
+      Optional<HostCounters> after,
+      Optional<Integer> megahertz,
+      String why) {
 
-    /** Returns what went on beside a run that used this much processor time, where it is known. */
-    Disturbance less(Optional<Duration> ownCpu) {
+    /** Returns what went on beside a run that used this much, as far as that is known. */
+    Disturbance less(Accounting.Usage own) {
       if (before.isEmpty() || after.isEmpty()) {
         return new Disturbance.Unobservable(why);
       }
@@ -88,8 +111,11 @@ public final class HostWatch {
           elapsed,
           after.get().steal().minus(before.get().steal()),
           busy,
-          ownCpu.map(own -> busy.compareTo(own) > 0 ? busy.minus(own) : Duration.ZERO),
-          after.get().sectorsRead() - before.get().sectorsRead());
+          own.cpu().map(cpu -> busy.compareTo(cpu) > 0 ? busy.minus(cpu) : Duration.ZERO),
+          after.get().readBytes() - before.get().readBytes(),
+          own.readBytes(),
+          after.get().waited().flatMap(a -> before.get().waited().map(a::minus)),
+          megahertz);
     }
   }
 }

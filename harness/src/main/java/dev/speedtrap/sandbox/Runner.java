@@ -114,7 +114,7 @@ final class Runner {
         Duration.ofNanos(ended - started),
         usage.cpu(),
         usage.peakBytes(),
-        readings.less(usage.cpu()),
+        readings.less(usage),
         output.getKey(),
         output.getValue());
   }

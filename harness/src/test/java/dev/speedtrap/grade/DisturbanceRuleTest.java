@@ -2,6 +2,8 @@ package dev.speedtrap.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.speedtrap.record.HostReadings;
+import dev.speedtrap.record.Steadiness;
 import dev.speedtrap.record.TimedRun;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +22,49 @@ class DisturbanceRuleTest {
   void namesTheRunAndTheShare() {
     assertThat(RULE.findings(List.of(run(0.0, 0.0), run(0.06, 0.0))))
         .containsExactly("run 2 (rewrite): 6.0% stolen by the hypervisor");
-    assertThat(RULE.findings(List.of(run(0.0, 0.4))))
-        .containsExactly("run 1 (rewrite): 40.0% taken by other processes");
+    assertThat(RULE.findings(List.of(baseline(0.0, 0.4))))
+        .containsExactly("run 1 (baseline): 40.0% taken by other processes");
+  }
+
+  /** Threads, floods of output, sleeping in time with the kernel's ticks, dropped page caches. */
+  @Test
+  void nothingThatARewriteCanBringAboutInItsOwnRunsBuysARerun() {
+    TimedRun own =
+        run(0.0, 0.9)
+            .seenBy(
+                Optional.of(
+                    new HostReadings(1L << 33, Optional.of(0L), Optional.of(7.0), Optional.of(1))));
+
+    assertThat(RULE.findings(List.of(own, own, own))).isEmpty();
+    assertThat(RULE.findings(List.of(baseline(0.0, 0.9)))).hasSize(1);
+  }
+
+  @Test
+  void whatOthersReadWhileTheBaselineRunsDisturbsIt() {
+    assertThat(RULE.findings(List.of(reading(64 << 20, Optional.of(1L << 20)))))
+        .containsExactly("run 1 (baseline): 63.0 MiB read from disk by others");
+    assertThat(RULE.findings(List.of(reading(64 << 20, Optional.of(64L << 20))))).isEmpty();
+    assertThat(RULE.findings(List.of(reading(1 << 19, Optional.empty())))).isEmpty();
+  }
+
+  @Test
+  void aBaselineThatReadItsFilesFromDiskWasCold() {
+    assertThat(RULE.cold(reading(64 << 20, Optional.of(60L << 20)))).isTrue();
+    assertThat(RULE.cold(reading(64 << 20, Optional.of(1L << 20)))).isFalse();
+    assertThat(RULE.cold(reading(64 << 20, Optional.empty()))).as("whose is unknown").isTrue();
+    assertThat(RULE.cold(baseline(0.0, 0.0))).as("the host does not tell").isFalse();
+  }
+
+  @Test
+  void aYardstickThatLiesOffTheGradingsMedianEitherWayDisturbs() {
+    List<TimedRun> calm = List.of(run(0.0, 0.0), baseline(0.0, 0.0));
+
+    assertThat(RULE.findings(calm, Optional.of(new Steadiness(0.99, 1.02)))).isEmpty();
+    assertThat(RULE.findings(calm, Optional.of(new Steadiness(0.6, 1.0))))
+        .containsExactly("the yardstick's arithmetic went at 0.60 of its usual speed");
+    assertThat(RULE.findings(calm, Optional.of(new Steadiness(1.5, 1.0)))).hasSize(1);
+    assertThat(RULE.findings(calm, Optional.of(new Steadiness(1.0, 0.4))))
+        .containsExactly("the yardstick's reading from memory went at 0.40 of its usual speed");
   }
 
   @Test
@@ -54,9 +97,22 @@ class DisturbanceRuleTest {
     assertThat(RULE.findings(List.of(unknown))).isEmpty();
   }
 
+  private static TimedRun reading(long bytes, Optional<Long> own) {
+    return baseline(0.0, 0.0)
+        .seenBy(Optional.of(new HostReadings(bytes, own, Optional.empty(), Optional.empty())));
+  }
+
+  private static TimedRun baseline(double stolen, double foreign) {
+    return run(TimedRun.BASELINE, stolen, foreign);
+  }
+
   private static TimedRun run(double stolen, double foreign) {
+    return run(TimedRun.REWRITE, stolen, foreign);
+  }
+
+  private static TimedRun run(String side, double stolen, double foreign) {
     return new TimedRun(
-        TimedRun.REWRITE,
+        side,
         SECOND,
         SECOND,
         Optional.empty(),

@@ -75,9 +75,9 @@ class GradeDocumentTest {
     assertThat(BlocksCsv.of(grade(new Verdict.Accepted()).blocks()))
         .isEqualTo(
             """
-            block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds
-            1,7,true,1,baseline,8.000000,8.200000,7.900000,1048576,0.0010,0.0020,,,
-            1,7,true,2,rewrite,2.000000,2.200000,,,,,0.160000,12,1.300000
+            block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds,read_bytes,own_read_bytes,wait_share,megahertz,yardstick_arithmetic,yardstick_memory
+            1,7,true,1,baseline,8.000000,8.200000,7.900000,1048576,0.0010,0.0020,,,,4096,1024,0.0030,2400,1.0100,0.9500
+            1,7,true,2,rewrite,2.000000,2.200000,,,,,0.160000,12,1.300000,,,,,1.0100,0.9500
             """);
   }
 
@@ -90,13 +90,17 @@ class GradeDocumentTest {
   private static Grade grade(Verdict verdict) {
     TimedRun baseline =
         new TimedRun(
-            TimedRun.BASELINE,
-            8_000_000_000L,
-            8_200_000_000L,
-            Optional.of(7_900_000_000L),
-            Optional.of(1L << 20),
-            Optional.of(0.001),
-            Optional.of(0.002));
+                TimedRun.BASELINE,
+                8_000_000_000L,
+                8_200_000_000L,
+                Optional.of(7_900_000_000L),
+                Optional.of(1L << 20),
+                Optional.of(0.001),
+                Optional.of(0.002))
+            .seenBy(
+                Optional.of(
+                    new HostReadings(
+                        4096, Optional.of(1024L), Optional.of(0.003), Optional.of(2400))));
     TimedRun rewrite =
         new TimedRun(
             TimedRun.REWRITE,
@@ -106,7 +110,8 @@ class GradeDocumentTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new JmhTime(160_000_000L, 3, 12, 1_300_000_000L)));
+            Optional.of(new JmhTime(160_000_000L, 3, 12, 1_300_000_000L)),
+            Optional.empty());
     return new Grade(
         Grade.SCHEMA,
         "nanolm-torch",
@@ -124,7 +129,14 @@ class GradeDocumentTest {
         List.of(
             new ScoredRun(
                 "full", 7, Map.of("divergence", 1e-9), Optional.of(new Cost(100, 20, "cycles")))),
-        List.of(new Block(1, 7, List.of(baseline, rewrite), List.of(), true)),
+        List.of(
+            new Block(
+                1,
+                7,
+                List.of(baseline, rewrite),
+                List.of(),
+                true,
+                Optional.of(new Steadiness(1.01, 0.95)))),
         Instant.parse("2026-11-21T10:00:00Z"),
         Instant.parse("2026-11-21T10:30:00Z"));
   }

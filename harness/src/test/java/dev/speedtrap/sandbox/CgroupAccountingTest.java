@@ -1,12 +1,16 @@
 package dev.speedtrap.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +40,27 @@ class CgroupAccountingTest {
     assertThat(usage.cpu()).contains(Duration.ofMillis(2500));
     assertThat(usage.peakBytes()).hasValue(8192);
     assertThat(usage.outOfMemory()).isTrue();
+    assertThat(usage.readBytes()).as("the io controller is off").isEmpty();
+  }
+
+  @Test
+  void addsUpWhatARunReadFromAllDisks() throws IOException {
+    var account = new CgroupAccounting(root, true, "me").open();
+    write("speedtrap/me-1/cpu.stat", "usage_usec 1000\n");
+    write("speedtrap/me-1/memory.events", "oom_kill 0\n");
+    write("speedtrap/me-1/io.stat", "8:0 rbytes=4096 wbytes=7 rios=1\n254:0 rbytes=512 wbytes=0\n");
+    assertThat(account.usage().readBytes()).contains(4608L);
+  }
+
+  @Test
+  void anAccountIsClosedWhenTheRunsLastProcessIsGone() throws Exception {
+    var account = new CgroupAccounting(root, true, "me").open();
+    write("speedtrap/me-1/container/cgroup.procs", "4711\n");
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(account::close);
+    assertThatThrownBy(() -> closing.get(50, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    write("speedtrap/me-1/container/cgroup.procs", "");
+    closing.get(30, TimeUnit.SECONDS);
   }
 
   @Test

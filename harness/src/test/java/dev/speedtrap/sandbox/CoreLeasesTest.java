@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.speedtrap.files.InvalidInput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,6 +156,58 @@ class CoreLeasesTest {
       ours.close();
       assertThat(line.get(50, TimeUnit.SECONDS)).isEqualTo("holds 3");
     }
+  }
+
+  @Test
+  void threadsOfOneProcessNeverShareACore() throws Exception {
+    AtomicInteger holders = new AtomicInteger();
+    List<CompletableFuture<Integer>> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(CompletableFuture.supplyAsync(() -> mostHoldersOfThree(holders)));
+    }
+    for (CompletableFuture<Integer> thread : threads) {
+      assertThat(thread.get(50, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+  }
+
+  private int mostHoldersOfThree(AtomicInteger holders) {
+    int most = 0;
+    for (int i = 0; i < 3; i++) {
+      try (CoreLease lease =
+          leases().take(1, Optional.of(CoreSet.of(2)), LONG, Progress.silent())) {
+        most = Math.max(most, holders.incrementAndGet());
+        assertThat(lease.cores()).isEqualTo(CoreSet.of(2));
+        holders.decrementAndGet();
+      }
+    }
+    return most;
+  }
+
+  @Test
+  void anotherUserMayLockACoreButNotRemoveItsLock() throws Exception {
+    Path setpriv = Path.of("/usr/bin/setpriv");
+    Assumptions.assumeTrue(
+        Files.isExecutable(setpriv) && System.getProperty("user.name").equals("root"),
+        "only root can become another user");
+    leases().take(1, Optional.of(CoreSet.of(2)), NONE, Progress.silent()).close();
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+    String nobody = "cd locks && exec 3<>core-2 && : > core-3 && ! rm -f core-2";
+    Process process =
+        new ProcessBuilder(
+                setpriv.toString(),
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                "sh",
+                "-c",
+                nobody)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    // What nobody made, we can lock.
+    leases().take(1, Optional.of(CoreSet.of(2)), NONE, Progress.silent()).close();
   }
 
   @Test
