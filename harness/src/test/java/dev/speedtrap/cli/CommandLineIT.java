@@ -30,7 +30,7 @@ class CommandLineIT {
     Path results = folder.resolve("results");
     Answer answer = speedtrap("quickstart", "--json", "--yes", "--results", results.toString());
 
-    assertThat(answer.exitCode).as(answer.err).isZero();
+    assertThat(answer.exitCode).as(answer.out + answer.err).isZero();
     JsonNode record = new ObjectMapper().readTree(answer.out);
     assertThat(record.path("verdict").path("is").asText()).isEqualTo("accepted");
     assertThat(record.path("speedup").path("interval").path("low").asDouble()).isGreaterThan(3);
