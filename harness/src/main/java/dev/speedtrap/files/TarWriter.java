@@ -12,9 +12,15 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Packs a folder as a tar archive that is the same, byte for byte, for the same tree: entries
- * sorted by the bytes of their paths, time 0, given owners, modes 0755 and 0644.
+ * sorted by the bytes of their paths, one time for all, given owners, modes 0755 and 0644.
  */
 public final class TarWriter {
+  /**
+   * 2000-01-01 for every file, so that equal trees give equal archives. Not the epoch: a ZIP
+   * archive, which a program's {@code build} may well make, holds no time before 1980.
+   */
+  private static final long MODIFIED_MILLIS = 946_684_800_000L;
+
   private TarWriter() {}
 
   /**
@@ -60,7 +66,7 @@ public final class TarWriter {
           case SPECIAL -> throw new RefusedTree(entry.path(), "is a device, a socket or a FIFO");
         };
     header.setMode(entry.kind() == TreeEntry.Kind.FILE && !entry.executable() ? 0644 : 0755);
-    header.setModTime(0);
+    header.setModTime(MODIFIED_MILLIS);
     header.setIds(uid, gid);
     if (entry.kind() == TreeEntry.Kind.LINK) {
       header.setLinkName(entry.target());

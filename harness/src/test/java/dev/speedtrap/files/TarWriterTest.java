@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -37,7 +38,8 @@ class TarWriterTest {
       List<String> names = new ArrayList<>();
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         names.add(entry.getName() + " " + Integer.toOctalString(entry.getMode() & 0777));
-        assertThat(entry.getLastModifiedTime().toMillis()).isZero();
+        assertThat(entry.getLastModifiedTime())
+            .isEqualTo(FileTime.from(Instant.parse("2000-01-01T00:00:00Z")));
         assertThat(entry.getLongUserId()).isEqualTo(10001);
         assertThat(entry.getLongGroupId()).isEqualTo(10002);
       }
