@@ -16,7 +16,7 @@ sub metrics {
         $worst = $difference if $difference > $worst;
     }
     # As if each term took some 1,400 operations: so that one exploit can be too quick to be true.
-    my $flops = $config{lines} * $config{per_line} * 2800;
+    my $flops = $config{lines} * $config{per_line} * 1400;
     return sprintf('{"metrics": {"line-difference": %.6e}, "work": {"flops": %.6e, "bytes": 1}}', $worst, $flops);
 }
 

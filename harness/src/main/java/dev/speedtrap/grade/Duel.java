@@ -27,13 +27,6 @@ final class Duel implements Contest {
   /** Beyond this share no measurement error of the peak explains the time. */
   private static final double IMPOSSIBLE_SHARE = 1.5;
 
-  /**
-   * How much too short the engine's clock may tell of a run: it notes the start only after the
-   * process was started, 2 to 7 ms later at rest, and on a busy machine so late that a process of
-   * some milliseconds took no time at all. That must not convict a quick and honest run.
-   */
-  private static final double ENGINE_CLOCK_SHORT_SECONDS = 0.02;
-
   private static final int MOST_TRIES = 3;
 
   /**
@@ -304,7 +297,7 @@ final class Duel implements Contest {
 
   private void checkArithmetic(Input input, ProgramRun run, Scores.Work work) throws Rejection {
     double floor = peak.floorSeconds(work);
-    double share = floor / (run.seconds() + ENGINE_CLOCK_SHORT_SECONDS);
+    double share = floor / run.seconds();
     evidence.arithmetic(
         new Arithmetic(
             work.flops(),
