@@ -42,16 +42,27 @@ public final class HostWatch {
     private final Path proc;
     private final Path processors;
     private final CoreSet cores;
-    private final long began;
-    private final Optional<HostCounters> before;
+    private final Optional<HostCounters> atFirst;
+    private long began;
+    private Optional<HostCounters> before;
     private String why = "";
 
     private Span(Path proc, Path processors, CoreSet cores) {
       this.proc = proc;
       this.processors = processors;
       this.cores = cores;
-      this.before = read();
+      this.atFirst = read();
+      this.before = atFirst;
       this.began = System.nanoTime();
+    }
+
+    /**
+     * Counts processor time from here on; disk reads still count from the beginning, since a
+     * program reads its files as it starts.
+     */
+    void started() {
+      before = read();
+      began = System.nanoTime();
     }
 
     /**
@@ -66,7 +77,7 @@ public final class HostWatch {
     /** Ends the watch; what the watched run used itself may become known later. */
     Readings stop() {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - began);
-      return new Readings(elapsed, before, read(), megahertz(), why);
+      return new Readings(elapsed, atFirst, before, read(), megahertz(), why);
     }
 
     /** The mean over the cores; empty where a core does not tell, as in most virtual machines. */
@@ -96,6 +107,7 @@ public final class HostWatch {
   /** The counters at both ends of a watch. */
   record Readings(
       Duration elapsed,
+      Optional<HostCounters> atFirst,
       Optional<HostCounters> before,
       Optional<HostCounters> after,
       Optional<Integer> megahertz,
@@ -103,7 +115,7 @@ public final class HostWatch {
 
     /** Returns what went on beside a run that used this much, as far as that is known. */
     Disturbance less(Accounting.Usage own) {
-      if (before.isEmpty() || after.isEmpty()) {
+      if (atFirst.isEmpty() || before.isEmpty() || after.isEmpty()) {
         return new Disturbance.Unobservable(why);
       }
       Duration busy = after.get().busy().minus(before.get().busy());
@@ -112,7 +124,7 @@ public final class HostWatch {
           after.get().steal().minus(before.get().steal()),
           busy,
           own.cpu().map(cpu -> busy.compareTo(cpu) > 0 ? busy.minus(cpu) : Duration.ZERO),
-          after.get().readBytes() - before.get().readBytes(),
+          after.get().readBytes() - atFirst.get().readBytes(),
           own.readBytes(),
           after.get().waited().flatMap(a -> before.get().waited().map(a::minus)),
           megahertz);

@@ -81,6 +81,7 @@ final class Runner {
   }
 
   private RunOutcome run(RunSpec spec, String id, Accounting.Account account) {
+    HostWatch.Span span = watch.begin(spec.cores());
     long before = System.nanoTime();
     try {
       containers.start(id);
@@ -89,7 +90,7 @@ final class Runner {
     }
     long started = System.nanoTime();
     // From here to the exit: what the engine does to make a container is no disturbance of the run.
-    HostWatch.Span span = watch.begin(spec.cores());
+    span.started();
     boolean inTime = containers.awaitExit(id, spec.limits().time());
     if (!inTime) {
       containers.kill(id);
