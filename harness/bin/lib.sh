@@ -61,6 +61,16 @@ ensure_packages() {
   apt_install $packages || fail 4 "apt could not install $packages: mend what it says above, and call this again"
 }
 
+# Installs the browser that the tests of the pages drive, where that is possible; where it is not, they say so.
+ensure_browser() {
+  if command -v chromedriver >/dev/null 2>&1 || ! may_install; then
+    return
+  fi
+  say "the tests of the pages drive a browser, and this will install these packages of Debian: chromium chromium-driver"
+  agreed "Install them?" || return 0
+  apt_install chromium chromium-driver || fail 4 "apt could not install chromium and chromium-driver: mend what it says above, and call this again"
+}
+
 # The oldest that will do: each Debian and Ubuntu has one or two of these.
 jdk_package() {
   local package

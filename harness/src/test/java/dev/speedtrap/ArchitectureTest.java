@@ -98,6 +98,8 @@ class ArchitectureTest {
         Arguments.of("docker-java", "com.github.dockerjava..", "dev.speedtrap.sandbox.."),
         Arguments.of("picocli", "picocli..", "dev.speedtrap.cli.."),
         Arguments.of("LangChain4j", "dev.langchain4j..", "dev.speedtrap.trial.model.."),
+        Arguments.of("FreeMarker", "freemarker..", "dev.speedtrap.report.site.."),
+        Arguments.of("SQLite", "org.sqlite..", "dev.speedtrap.report.."),
         Arguments.of("the web server", "io.javalin..", "dev.speedtrap.web.."));
   }
 

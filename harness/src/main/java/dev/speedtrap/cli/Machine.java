@@ -13,6 +13,9 @@ import dev.speedtrap.sandbox.Owner;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.sandbox.Sandbox;
 import dev.speedtrap.task.Task;
+import dev.speedtrap.trial.work.BudgetMeter;
+import dev.speedtrap.trial.work.Laboratory;
+import dev.speedtrap.trial.work.Workshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,11 +33,15 @@ final class Machine implements AutoCloseable {
   private final Sandbox sandbox;
   private final Progress progress;
 
+  /** One for all benches: it knows where this process was before it made way for a timing. */
+  private final CoreLeases leases;
+
   /** Takes over an engine, which is closed with the machine. */
   Machine(Surroundings surroundings, Engine engine, Progress progress) {
     this.home = surroundings.home();
     this.engine = engine;
     this.progress = progress;
+    this.leases = new CoreLeases(HostLocks.folder());
     this.owner = Owner.claim(HostLocks.folder());
     this.sandbox = Sandbox.open(engine, owner);
   }
@@ -45,21 +52,43 @@ final class Machine implements AutoCloseable {
    * @param scratch an existing folder for outputs on their way
    */
   Bench bench(Task task, CoresOption cores, RuntimeOption runtime, Path scratch) {
-    Bench.Options options =
-        new Bench.Options(
-            cores.given.map(Machine::cores),
-            runtime.checked(engine.info()),
-            PATIENCE,
-            scratch,
-            home.resolve("tasks/target/driver"));
     return new Bench(
         engine,
         sandbox,
         new Images(engine, home.resolve("docker"), progress),
-        new CoreLeases(HostLocks.folder()),
+        leases,
         task,
-        options,
+        options(cores, runtime, scratch),
         progress);
+  }
+
+  /**
+   * Opens a workshop for a task, which takes cores only for as long as something is measured.
+   *
+   * @param scratch an existing folder that nobody else uses
+   * @param budget whose clock stands still while cores are waited for
+   */
+  Workshop workshop(
+      Task task, CoresOption cores, RuntimeOption runtime, Path scratch, BudgetMeter budget) {
+    Bench bench =
+        Bench.withoutCores(
+            engine,
+            sandbox,
+            new Images(engine, home.resolve("docker"), progress),
+            leases,
+            task,
+            options(cores, runtime, scratch),
+            progress);
+    return new Laboratory(bench, budget, progress);
+  }
+
+  private Bench.Options options(CoresOption cores, RuntimeOption runtime, Path scratch) {
+    return new Bench.Options(
+        cores.given.map(Machine::cores),
+        runtime.checked(engine.info()),
+        PATIENCE,
+        scratch,
+        home.resolve("tasks/target/driver"));
   }
 
   private static CoreSet cores(String text) {

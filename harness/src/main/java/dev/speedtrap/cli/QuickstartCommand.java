@@ -7,15 +7,20 @@ import dev.speedtrap.record.Results;
 import dev.speedtrap.record.TrialId;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.report.GradeText;
+import dev.speedtrap.report.RecordReader;
+import dev.speedtrap.report.Selector;
+import dev.speedtrap.report.site.Content;
+import dev.speedtrap.report.site.SitePublisher;
 import dev.speedtrap.sandbox.Engine;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Catalog;
 import dev.speedtrap.task.Program;
 import dev.speedtrap.task.Scale;
 import dev.speedtrap.task.Task;
-import dev.speedtrap.trial.Agent;
-import dev.speedtrap.trial.RewriteAgent;
+import dev.speedtrap.trial.Benches;
 import dev.speedtrap.trial.TrialRunner;
+import dev.speedtrap.trial.agent.Agent;
+import dev.speedtrap.trial.agent.RewriteAgent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -99,8 +104,7 @@ final class QuickstartCommand implements Callable<Integer> {
   private TrialRunner.Sealed trial(Task chosen, Program program, Progress progress) {
     Engine engine = EngineStart.findOrStart(surroundings, yes);
     try (Machine machine = new Machine(surroundings, engine, progress)) {
-      Agent agent =
-          new RewriteAgent(program.name(), program.folder(), chosen.manifest().limits().tree());
+      Agent agent = new RewriteAgent(program.name(), program.folder());
       TrialSpec spec =
           new TrialSpec(
               TrialSpec.SCHEMA,
@@ -120,7 +124,13 @@ final class QuickstartCommand implements Callable<Integer> {
               Clock.systemUTC(),
               progress,
               Version.number())
-          .run(spec, chosen, agent, scratch -> machine.bench(chosen, cores, runtime, scratch));
+          .run(
+              spec,
+              chosen,
+              agent,
+              new Benches(
+                  (scratch, budget) -> machine.workshop(chosen, cores, runtime, scratch, budget),
+                  scratch -> machine.bench(chosen, cores, runtime, scratch)));
     }
   }
 
@@ -161,12 +171,27 @@ final class QuickstartCommand implements Callable<Integer> {
     sealed.grade().ifPresent(grade -> lines.addAll(GradeText.of(grade, chosen)));
     lines.add("");
     lines.add("The record: " + relative(sealed.folder().path()));
+    lines.add("Its page: " + page(sealed.record().id()).toUri());
     if (scale == Scale.SMOKE) {
       lines.add(
           "A figure that counts: harness/bin/speedtrap grade --task %s --rewrite %s"
               .formatted(chosen.id(), relative(program.folder())));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** Publishes what lies in the folder of results, beside it, and returns the trial's page. */
+  private Path page(String record) {
+    Path records = results.folder(surroundings.home());
+    Catalog catalog = Catalog.of(tasks.folders(surroundings.home()));
+    return new SitePublisher(
+            Content.read(records, catalog, Selector.ALL, false),
+            new RecordReader(records),
+            PublishCommand.site(Clock.systemUTC()))
+        .publish(records.resolve("site"))
+        .page()
+        .resolveSibling("trials")
+        .resolve(record + ".html");
   }
 
   private String relative(Path path) {

@@ -14,6 +14,13 @@ final class RuntimeOption {
       description = "The container runtime, such as runc or runsc; the engine's own if not given.")
   String name = "";
 
+  /** Returns the option as if this name had been given. */
+  static RuntimeOption of(String name) {
+    RuntimeOption option = new RuntimeOption();
+    option.name = name;
+    return option;
+  }
+
   /** Returns the name, where the engine has such a runtime. */
   String checked(EngineInfo engine) {
     if (!name.isEmpty() && !engine.runtimes().contains(name)) {

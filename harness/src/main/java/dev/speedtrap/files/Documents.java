@@ -61,6 +61,16 @@ public final class Documents {
   }
 
   /**
+   * Reads YAML that is no file, or no longer one.
+   *
+   * @param origin what to call it in messages
+   * @throws InvalidInput as for a file
+   */
+  public static <T> T parseYaml(String origin, byte[] yaml, Class<T> type, DocumentSchema schema) {
+    return checked(YamlReader.read(DocumentText.of(origin, yaml)), type, schema);
+  }
+
+  /**
    * Returns a value as JSON for files and people: indented by two blanks, in the order of its
    * components, a line end after it.
    */

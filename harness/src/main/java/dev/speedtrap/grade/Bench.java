@@ -5,7 +5,6 @@ import dev.speedtrap.files.Folders;
 import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.files.TreeDigest;
 import dev.speedtrap.record.Environment;
-import dev.speedtrap.sandbox.CoreLease;
 import dev.speedtrap.sandbox.CoreLeases;
 import dev.speedtrap.sandbox.CoreSet;
 import dev.speedtrap.sandbox.Engine;
@@ -28,16 +27,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * All that grading programs of one task needs: its images, its grader in a volume, a scratch
- * folder, and the leased cores.
+ * folder, and the leased cores. A trial tries programs on one too.
  *
  * <p>Programs run on the leased cores; whatever is not timed (builds, the grader's own commands)
  * runs on the housekeeping cores, so that no container of ours ever disturbs a timing.
@@ -66,9 +67,9 @@ public final class Bench implements AutoCloseable {
   private final Path driver;
   private final RunClock clock;
   private final Optional<Pace> pace;
-  private final CoreLeases leases;
-  private final CoreLease lease;
+  private final TimingCores cores;
   private final Settling settling = new Settling();
+  private final Set<Path> kept = new HashSet<>();
   private int folders;
 
   /**
@@ -84,12 +85,41 @@ public final class Bench implements AutoCloseable {
       Task task,
       Options options,
       Progress progress) {
+    this(engine, sandbox, images, task, options, cores(leases, task, options, progress));
+    takeCores();
+  }
+
+  /**
+   * Opens a bench for a trial, which takes cores only for as long as something is measured: while a
+   * model thinks, others may time on them.
+   *
+   * @param options what the caller chose
+   */
+  public static Bench withoutCores(
+      Engine engine,
+      Sandbox sandbox,
+      Images images,
+      CoreLeases leases,
+      Task task,
+      Options options,
+      Progress progress) {
+    return new Bench(
+        engine, sandbox, images, task, options, cores(leases, task, options, progress));
+  }
+
+  private Bench(
+      Engine engine,
+      Sandbox sandbox,
+      Images images,
+      Task task,
+      Options options,
+      TimingCores cores) {
     this.engine = engine;
     this.sandbox = sandbox;
     this.task = task;
     this.runtime = options.runtime();
     this.scratch = options.scratch();
-    this.leases = leases;
+    this.cores = cores;
     this.programImage = provide(images, task.manifest().image(), task.folder());
     this.graderImage =
         provide(
@@ -101,23 +131,34 @@ public final class Bench implements AutoCloseable {
     this.driver = options.driver();
     this.clock = clock(options);
     this.pace = task.manifest().jmh().map(Pace::new);
-    this.lease =
-        leases.take(
-            task.manifest().resources().cpus(), options.cores(), options.patience(), progress);
-    removeLeftovers();
   }
 
-  /** Who held the cores before may have died: its lock came free, and its containers still run. */
-  private void removeLeftovers() {
+  private static TimingCores cores(
+      CoreLeases leases, Task task, Options options, Progress progress) {
+    return new TimingCores(
+        leases, task.manifest().resources().cpus(), options.cores(), options.patience(), progress);
+  }
+
+  /**
+   * Waits for the cores, and removes what whoever held them before may have left: it may have died,
+   * and then its lock came free while its containers still run.
+   */
+  void takeCores() {
+    cores.take();
     boolean removed = false;
     try {
       sandbox.removeLeftovers();
       removed = true;
     } finally {
       if (!removed) {
-        lease.close();
+        cores.giveBack();
       }
     }
+  }
+
+  /** Lets others time on the cores; until they are taken again nothing can be timed here. */
+  void giveCoresBack() {
+    cores.giveBack();
   }
 
   private RunClock clock(Options options) {
@@ -184,11 +225,11 @@ public final class Bench implements AutoCloseable {
   }
 
   CoreSet leasedCores() {
-    return lease.cores();
+    return cores.taken();
   }
 
   CoreSet housekeeping() {
-    return leases.host().housekeeping();
+    return cores.housekeeping();
   }
 
   /** What times the task's runs. */
@@ -302,16 +343,29 @@ public final class Bench implements AutoCloseable {
   /** Frees the cores and removes what the grading left; the sandbox removes what it cannot. */
   @Override
   public void close() {
-    lease.close();
+    cores.giveBack();
     try {
       grader.close();
       clock.close();
     } catch (EngineException e) {
       LOG.debug("the grader's and the driver's volume stay until the sandbox is closed", e);
     }
+    kept.clear();
+    discardTheRest();
+  }
+
+  /** Marks a folder of a run as needed for as long as the bench is open. */
+  void keep(Path folder) {
+    kept.add(folder);
+  }
+
+  /** Removes what is not kept of all runs so far, so that a long trial fills no disk. */
+  void discardTheRest() {
     try (var left = Files.list(scratch)) {
       for (Path folder : left.toList()) {
-        Folders.remove(folder);
+        if (!kept.contains(folder)) {
+          Folders.remove(folder);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,13 +5,17 @@ import dev.speedtrap.record.Block;
 import dev.speedtrap.record.Speedup;
 import dev.speedtrap.record.Steadiness;
 import dev.speedtrap.record.TimedRun;
+import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.stats.Median;
 import dev.speedtrap.stats.RatioEstimate;
 import dev.speedtrap.stats.StoppingRule;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The timing blocks of one rewrite: which of them count, when to stop, and what comes of them. */
@@ -19,6 +23,7 @@ final class BlockLedger {
   private final StoppingRule stoppingRule;
   private final DisturbanceRule disturbanceRule;
   private final List<Block> blocks = new ArrayList<>();
+  private final Set<Integer> doubted = new HashSet<>();
   private int repeated;
 
   BlockLedger(StoppingRule stoppingRule, DisturbanceRule disturbanceRule) {
@@ -28,21 +33,33 @@ final class BlockLedger {
 
   /** Writes a block down, of which the yardstick said nothing. */
   Block add(long seed, List<TimedRun> runs) {
-    return add(seed, runs, Optional.empty());
+    return add(seed, runs, Optional.empty(), List.of());
   }
 
   /**
    * Writes a block down. Whether it counts is decided by signals from outside its runs, and not by
    * its ratio.
+   *
+   * @param doubts why its times cannot be used at all; such a block never counts
+   * @throws EngineException where there is doubt again and again
    */
-  Block add(long seed, List<TimedRun> runs, Optional<Steadiness> steadiness) {
-    List<String> findings = disturbanceRule.findings(runs, steadiness);
-    boolean repeat = !findings.isEmpty() && repeated < disturbanceRule.mostRepeats();
+  Block add(long seed, List<TimedRun> runs, Optional<Steadiness> steadiness, List<String> doubts) {
+    List<String> findings = new ArrayList<>(disturbanceRule.findings(runs, steadiness));
+    findings.addAll(doubts);
+    boolean mayRepeat = repeated < disturbanceRule.mostRepeats();
+    if (!doubts.isEmpty() && !mayRepeat) {
+      throw new EngineException(
+          "the engine's clock cannot be trusted: " + String.join("; ", doubts));
+    }
+    boolean repeat = !findings.isEmpty() && mayRepeat;
     if (repeat) {
       repeated++;
     }
     Block block = new Block(blocks.size() + 1, seed, runs, findings, !repeat, steadiness);
     blocks.add(block);
+    if (!doubts.isEmpty()) {
+      doubted.add(block.index());
+    }
     return block;
   }
 
@@ -53,6 +70,13 @@ final class BlockLedger {
   /** How many blocks count so far. */
   int counted() {
     return (int) blocks.stream().filter(Block::counted).count();
+  }
+
+  /** The ratio over the blocks that count so far, without an interval: for progress only. */
+  Optional<Double> ratioSoFar() {
+    OptionalDouble mean =
+        blocks.stream().filter(Block::counted).mapToDouble(Block::logRatio).average();
+    return mean.isPresent() ? Optional.of(Math.exp(mean.getAsDouble())) : Optional.empty();
   }
 
   int fewest() {
@@ -104,15 +128,18 @@ final class BlockLedger {
                   .formatted(noisy, estimate.blocks())));
     }
     Optional<Speedup.Timed> ofAll = Optional.empty();
-    if (repeated > 0) {
+    if (repeated > doubted.size()) {
+      Predicate<Block> usable = block -> !doubted.contains(block.index());
       RatioEstimate all =
-          RatioEstimate.of(blocks.stream().map(Block::logRatio).toList(), stoppingRule.alpha());
-      ofAll = Optional.of(speedup(all, block -> true));
+          RatioEstimate.of(
+              blocks.stream().filter(usable).map(Block::logRatio).toList(), stoppingRule.alpha());
+      ofAll = Optional.of(speedup(all, usable));
       if (!all.interval().overlaps(estimate.interval())) {
         annotations.add(
             new Annotation(
                 Annotation.Kind.FLAGGED,
-                "with the %d repeated blocks in, the interval is another one".formatted(repeated)));
+                "with the %d repeated blocks in, the interval is another one"
+                    .formatted(repeated - doubted.size())));
       }
     }
     return new Conclusion(speedup(estimate, Block::counted), ofAll, wide, annotations);

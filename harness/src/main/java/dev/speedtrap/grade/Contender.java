@@ -3,6 +3,7 @@ package dev.speedtrap.grade;
 import dev.speedtrap.record.Block;
 import dev.speedtrap.record.Cost;
 import dev.speedtrap.record.ScoredRun;
+import dev.speedtrap.record.Speedup;
 import dev.speedtrap.record.Steadiness;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.record.Verdict;
@@ -11,6 +12,7 @@ import dev.speedtrap.task.Program;
 import dev.speedtrap.task.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One program of a task while the task is checked: what it has shown so far. */
@@ -83,13 +85,18 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
     return duel.orElseThrow().runRewrite(input, scale);
   }
 
-  /** Scores runs of it on an input, and remembers a rejection. */
-  void inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> runs) {
+  /**
+   * Scores runs of it on an input, and remembers a rejection.
+   *
+   * @return why the times of these runs cannot be used; empty when they can
+   */
+  List<String> inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> runs) {
     inputs++;
     try {
-      duel.orElseThrow().inspect(input, ofBaseline, runs);
+      return duel.orElseThrow().inspect(input, ofBaseline, runs);
     } catch (Rejection e) {
       reject(e);
+      return List.of();
     }
   }
 
@@ -116,8 +123,9 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
     rejections.add(rejection.verdict());
   }
 
-  Block time(Input input, List<TimedRun> runs, Optional<Steadiness> steadiness) {
-    return evidence.ledger().add(input.seed(), runs, steadiness);
+  Block time(
+      Input input, List<TimedRun> runs, Optional<Steadiness> steadiness, List<String> doubts) {
+    return evidence.ledger().add(input.seed(), runs, steadiness, doubts);
   }
 
   void comparedToParent(double ratio) {
@@ -135,6 +143,19 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
 
   boolean accepted() {
     return rejections.isEmpty();
+  }
+
+  /** What the inputs so far say of it, for whoever waits; no result. */
+  String soFar() {
+    if (!accepted()) {
+      return verdict().text();
+    }
+    return evidence
+        .speedup()
+        .map(Speedup::ratio)
+        .or(() -> evidence.ledger().ratioSoFar())
+        .map(ratio -> String.format(Locale.ROOT, "%.3gx", ratio))
+        .orElse("not yet");
   }
 
   /** Says whether another input would tell more of it. */

@@ -30,7 +30,9 @@ interface Contest {
   /**
    * Looks at what runs of the rewrite gave.
    *
+   * @return why the times of these runs cannot be used, one phrase each; empty when they can
    * @throws Rejection when it is not what it should be
    */
-  void inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite) throws Rejection;
+  List<String> inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite)
+      throws Rejection;
 }

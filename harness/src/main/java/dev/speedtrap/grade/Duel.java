@@ -2,7 +2,6 @@ package dev.speedtrap.grade;
 
 import dev.speedtrap.files.Digest;
 import dev.speedtrap.record.Annotation;
-import dev.speedtrap.record.Arithmetic;
 import dev.speedtrap.record.Cost;
 import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.Progress;
@@ -10,9 +9,9 @@ import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Probe;
 import dev.speedtrap.task.Reason;
 import dev.speedtrap.task.Scale;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,12 +20,6 @@ import java.util.Optional;
  * holds every run against the probes.
  */
 final class Duel implements Contest {
-  /** Beyond this share of what the arithmetic allows a person should look. */
-  private static final double FLAGGED_SHARE = 1.0;
-
-  /** Beyond this share no measurement error of the peak explains the time. */
-  private static final double IMPOSSIBLE_SHARE = 1.5;
-
   private static final int MOST_TRIES = 3;
 
   /**
@@ -202,8 +195,9 @@ final class Duel implements Contest {
    * to the last bit have the same scores, and share one scoring.
    */
   @Override
-  public void inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite)
+  public List<String> inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite)
       throws Rejection {
+    List<String> doubts = new ArrayList<>();
     Map<Digest, Scores> known = new HashMap<>();
     for (ProgramRun run : ofRewrite) {
       Scores scores = known.get(run.digest());
@@ -211,8 +205,10 @@ final class Duel implements Contest {
         scores = scorer.score(input, ofBaseline.outputs(), run.outputs());
         known.put(run.digest(), scores);
       }
-      hold(input, ofBaseline, run, scores);
+      hold(input, ofBaseline, run, scores).ifPresent(doubts::add);
     }
+    doubts.forEach(progress::say);
+    return doubts;
   }
 
   /**
@@ -235,7 +231,7 @@ final class Duel implements Contest {
     return cost;
   }
 
-  private void hold(Input input, ProgramRun ofBaseline, ProgramRun run, Scores scores)
+  private Optional<String> hold(Input input, ProgramRun ofBaseline, ProgramRun run, Scores scores)
       throws Rejection {
     evidence.judge().judge(input.run(), input.seed(), scores);
     bench.clock().compare(input.run(), ofBaseline, run).ifPresent(this::flagUnaccounted);
@@ -243,8 +239,9 @@ final class Duel implements Contest {
       checkDistinct(input, run);
     }
     if (probes.contains(Probe.ARITHMETIC_FLOOR) && scores.work().isPresent()) {
-      checkArithmetic(input, run, scores.work().get());
+      return checkArithmetic(input, run, new ArithmeticFloor(peak, scores.work().get()));
     }
+    return Optional.empty();
   }
 
   private void flagUnaccounted(String because) {
@@ -295,36 +292,35 @@ final class Duel implements Contest {
     }
   }
 
-  private void checkArithmetic(Input input, ProgramRun run, Scores.Work work) throws Rejection {
-    double floor = peak.floorSeconds(work);
-    double share = floor / run.seconds();
-    evidence.arithmetic(
-        new Arithmetic(
-            work.flops(),
-            work.bytes(),
-            peak.flopsPerSecond(),
-            peak.bytesPerSecond(),
-            floor,
-            share));
-    if (share <= FLAGGED_SHARE) {
-      return;
+  /**
+   * Holds a run against the arithmetic. A time that is impossible must come again before it is held
+   * against the rewrite: an engine may note a start late, and then tells a short run too short.
+   *
+   * @return why the run's time cannot be used; empty where it can
+   */
+  private Optional<String> checkArithmetic(Input input, ProgramRun run, ArithmeticFloor floor)
+      throws Rejection {
+    ArithmeticFloor.Finding finding = floor.find(run);
+    if (finding == ArithmeticFloor.Finding.IMPOSSIBLE) {
+      for (int i = 1; i < MOST_TRIES; i++) {
+        ProgramRun again = runRewrite(input, input.scale());
+        if (floor.find(again) != ArithmeticFloor.Finding.IMPOSSIBLE) {
+          return Optional.of(
+              "the engine told of %s on %s, which no arithmetic allows, and of %s when it was run again"
+                  .formatted(
+                      Words.seconds(run.seconds()), input.run(), Words.seconds(again.seconds())));
+        }
+      }
     }
-    String because =
-        String.format(
-            Locale.ROOT,
-            "%s took %.3f s, where the least work of %.3g operations takes %.3f s at the peak of"
-                + " %.1f GFLOP/s measured on these cores",
-            input.run(),
-            run.seconds(),
-            work.flops(),
-            floor,
-            peak.flopsPerSecond() / 1e9);
-    if (!(share <= IMPOSSIBLE_SHARE)) {
+    evidence.arithmetic(floor.figures(run));
+    String because = floor.told(input.run(), run);
+    if (finding == ArithmeticFloor.Finding.IMPOSSIBLE) {
       throw new Rejection(Reason.INTEGRITY, "arithmetic-floor", because);
     }
-    if (!flagged) {
+    if (finding == ArithmeticFloor.Finding.NOTABLE && !flagged) {
       flagged = true;
       evidence.annotate(Annotation.Kind.FLAGGED, because);
     }
+    return Optional.empty();
   }
 }

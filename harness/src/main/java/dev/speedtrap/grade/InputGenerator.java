@@ -40,7 +40,7 @@ final class InputGenerator {
     }
     Volume visible = bench.sandbox().volume("input");
     Volume hidden = bench.sandbox().volume("hidden");
-    Input input = new Input(run, seed, visible, hidden, orders);
+    Input input = new Input(run, scale, seed, visible, hidden, orders);
     boolean made = false;
     try {
       RunOutcome outcome =

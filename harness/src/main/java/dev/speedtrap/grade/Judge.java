@@ -32,6 +32,16 @@ final class Judge {
    * @throws Rejection naming the first metric of the contract that does not hold, and telling all
    */
   void judge(String run, long seed, Scores scores) throws Rejection {
+    List<AccuracyRule> broken = take(run, seed, scores);
+    if (!broken.isEmpty()) {
+      Map<String, Double> values = scored.get(scored.size() - 1).metrics();
+      throw new Rejection(
+          Reason.INACCURATE, broken.get(0).metric(), "on " + run + ", " + told(broken, values));
+    }
+  }
+
+  /** Takes in the scores of one run, whatever they are, and returns the rules that do not hold. */
+  List<AccuracyRule> take(String run, long seed, Scores scores) {
     Map<String, Double> values = new LinkedHashMap<>();
     List<AccuracyRule> broken = new ArrayList<>();
     for (AccuracyRule rule : contract) {
@@ -43,10 +53,7 @@ final class Judge {
       }
     }
     scored.add(new ScoredRun(run, seed, values, scores.cost()));
-    if (!broken.isEmpty()) {
-      throw new Rejection(
-          Reason.INACCURATE, broken.get(0).metric(), "on " + run + ", " + told(broken, values));
-    }
+    return broken;
   }
 
   List<ScoredRun> scored() {

@@ -72,10 +72,9 @@ final class LadderBlock implements Ladder {
       Optional<Steadiness> steadiness) {
     List<TimedRun> inOrder = new ArrayList<>(own.stream().map(ProgramRun::timing).toList());
     inOrder.add(inOrder.size() / 2, ofBaseline.timing());
-    reference.time(input, inOrder, steadiness);
     ratios.put(
         reference,
         ofBaseline.wallSeconds() / Median.of(own.stream().map(ProgramRun::wallSeconds).toList()));
-    reference.inspect(input, ofBaseline, own);
+    reference.time(input, inOrder, steadiness, reference.inspect(input, ofBaseline, own));
   }
 }

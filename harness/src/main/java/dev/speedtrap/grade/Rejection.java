@@ -3,8 +3,10 @@ package dev.speedtrap.grade;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.task.Reason;
 
-/** Ends the grading of one program at once, with the verdict that it has earned. */
-final class Rejection extends Exception {
+/**
+ * Ends the grading, or a measurement, of one program at once, with the verdict that it has earned.
+ */
+public final class Rejection extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Verdict.Rejected verdict;
@@ -14,7 +16,8 @@ final class Rejection extends Exception {
     this.verdict = new Verdict.Rejected(reason, caughtBy, because);
   }
 
-  Verdict.Rejected verdict() {
+  /** What was wrong with the program. */
+  public Verdict.Rejected verdict() {
     return verdict;
   }
 }

@@ -44,6 +44,15 @@ final class Seeds {
   }
 
   /**
+   * The seeds that anybody may know, always the same: what agents and people practise on. Their
+   * secret is no decimal number, so no seed that a person chooses gives the same ones.
+   */
+  static Seeds ofPublic() {
+    byte[] secret = sha256("public inputs".getBytes(StandardCharsets.UTF_8));
+    return new Seeds(secret, true, Digest.of("any rewrite".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
    * The seed of one run for one purpose, in [0, 2^63).
    *
    * @param run the run's name, such as {@code block-3}

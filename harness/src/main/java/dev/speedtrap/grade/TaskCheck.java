@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Proves a task: the ladder is quicker and accepted, every exploit is rejected as stated, honest
@@ -186,6 +187,7 @@ public final class TaskCheck {
       try (Input input = timekeeper.input("block-" + index, scale)) {
         ProgramRun ofBaseline = ladder.measure(timed, input, scale);
         baselineSeconds.add(ofBaseline.seconds());
+        progress.say("  so far: " + soFar(references));
         if (index <= JUDGED_INPUTS) {
           for (Contender variant : honest) {
             runAndInspect(variant, input, ofBaseline, scale);
@@ -196,6 +198,12 @@ public final class TaskCheck {
         }
       }
     }
+  }
+
+  private static String soFar(List<Contender> references) {
+    return references.stream()
+        .map(reference -> reference.name() + " " + reference.soFar())
+        .collect(Collectors.joining(", "));
   }
 
   /** Runs an exploit in turn with its parent, and scores its first run. */

@@ -1,11 +1,13 @@
 package dev.speedtrap.grade;
 
 import dev.speedtrap.record.Block;
+import dev.speedtrap.record.Steadiness;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Scale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Measures timing blocks until the stopping rule is content. */
@@ -53,11 +55,17 @@ final class Timing {
         (side == Side.BASELINE ? ofBaseline : ofRewrite).add(run);
         timed.add(run.timing());
       }
-      Block block = ledger.add(input.seed(), timed, pulses.end());
-      if (!block.counted()) {
-        progress.say("the block is repeated: " + String.join("; ", block.disturbed()));
+      Optional<Steadiness> steadiness = pulses.end();
+      List<String> doubts = new ArrayList<>();
+      try {
+        doubts.addAll(contest.inspect(input, ofBaseline.get(0), ofRewrite));
+      } finally {
+        // A block whose rewrite is rejected belongs into the record too.
+        Block block = ledger.add(input.seed(), timed, steadiness, doubts);
+        if (!block.counted()) {
+          progress.say("the block is repeated: " + String.join("; ", block.disturbed()));
+        }
       }
-      contest.inspect(input, ofBaseline.get(0), ofRewrite);
     }
   }
 

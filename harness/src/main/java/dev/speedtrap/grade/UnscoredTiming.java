@@ -98,7 +98,7 @@ public final class UnscoredTiming {
 
   private Input nothing(String run) {
     Volume empty = bench.sandbox().volume("input");
-    return new Input(run, 0, empty, empty, Optional.empty());
+    return new Input(run, Scale.FULL, 0, empty, empty, Optional.empty());
   }
 
   /**
@@ -160,8 +160,8 @@ public final class UnscoredTiming {
     }
 
     @Override
-    public void inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite) {
-      // Nothing is scored here.
+    public List<String> inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> ofRewrite) {
+      return List.of(); // Nothing is scored here.
     }
   }
 }

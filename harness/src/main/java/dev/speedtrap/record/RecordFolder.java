@@ -59,6 +59,46 @@ public record RecordFolder(Path path) {
     return path.resolve("scratch");
   }
 
+  /** Every act of a person, one JSON document a line. */
+  public Path interventions() {
+    return path.resolve("interventions.jsonl");
+  }
+
+  /** Every experiment, one a line. */
+  public Path experiments() {
+    return path.resolve("experiments.tsv");
+  }
+
+  /** Who wrote each changed line. */
+  public Path provenance() {
+    return path.resolve("provenance.json");
+  }
+
+  /** All revisions of the rewrite, as a Git bundle. */
+  public Path historyBundle() {
+    return path.resolve("history.bundle");
+  }
+
+  /** What the reviewing model found. */
+  public Path review() {
+    return path.resolve("review.json");
+  }
+
+  /** All revisions of the rewrite while the trial runs, a bare Git repository; not part of it. */
+  public Path history() {
+    return path.resolve("history.git");
+  }
+
+  /** Where people's acts come in while the trial runs, one file each; not part of the record. */
+  public Path inbox() {
+    return path.resolve("inbox");
+  }
+
+  /** Held by the process that runs the trial; not part of the record. */
+  public Path lock() {
+    return path.resolve("lock");
+  }
+
   /** SHA-256 of every other file, in the format of {@code sha256sum}. */
   public Path checksums() {
     return path.resolve("SHA256SUMS");

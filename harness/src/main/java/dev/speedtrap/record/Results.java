@@ -1,14 +1,17 @@
 package dev.speedtrap.record;
 
 import dev.speedtrap.files.AtomicFiles;
+import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,16 +26,30 @@ public final class Results {
     this.root = root;
   }
 
-  /** Makes the folder of a trial that is about to run. */
-  public RecordFolder begin(String trial) {
-    Path folder = root.resolve("running").resolve(trial);
+  /**
+   * Makes the folder of a trial that is about to run, with its spec in it: by one rename, so that
+   * whoever is killed meanwhile leaves none without.
+   */
+  public RecordFolder begin(TrialSpec spec) {
+    Path running = root.resolve("running");
+    RecordFolder fresh = new RecordFolder(running.resolve("." + spec.trial() + ".new"));
+    Path folder = running.resolve(spec.trial());
     try {
-      Files.createDirectories(folder.getParent());
-      Files.createDirectory(folder);
+      Folders.remove(fresh.path());
+      Files.createDirectories(fresh.path());
+      Documents.writeJson(fresh.spec(), spec);
+      Files.move(fresh.path(), folder, StandardCopyOption.ATOMIC_MOVE);
       return new RecordFolder(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the folder of a trial that was begun and is not sealed. */
+  public Optional<RecordFolder> resume(String trial) {
+    return running().stream()
+        .filter(folder -> folder.path().getFileName().toString().equals(trial))
+        .findFirst();
   }
 
   /**
@@ -44,12 +61,25 @@ public final class Results {
     try {
       Folders.remove(running.workspace());
       Folders.remove(running.scratch());
+      Folders.remove(running.inbox());
+      Folders.remove(running.history());
+      Files.deleteIfExists(running.lock());
+      removeHalfWritten(running.path());
       AtomicFiles.write(running.checksums(), Checksums.of(running.path()));
       Files.createDirectories(sealed.getParent());
       Files.move(running.path(), sealed, StandardCopyOption.ATOMIC_MOVE);
       return new RecordFolder(sealed);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whoever is killed while it writes a file leaves it under a name of its own, half written. */
+  private static void removeHalfWritten(Path folder) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".*.tmp")) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
     }
   }
 
@@ -71,6 +101,7 @@ public final class Results {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
           .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+          .filter(entry -> !entry.getFileName().toString().startsWith("."))
           .sorted()
           .map(RecordFolder::new)
           .toList();

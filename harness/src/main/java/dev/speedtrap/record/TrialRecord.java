@@ -25,6 +25,14 @@ import java.util.Optional;
  * @param started when the trial began
  * @param finished when it was sealed
  * @param speedtrap version of the harness
+ * @param taskDigest everything of the task that could change a number
+ * @param machine what it was measured on
+ * @param campaign the campaign that the trial belongs to
+ * @param settings how a model agent was set up
+ * @param model the row of {@code models.yaml} that was used
+ * @param budget how much the agent might use
+ * @param effort what it used
+ * @param involvement the part that people had
  */
 @JsonPropertyOrder("schema")
 public record TrialRecord(
@@ -42,12 +50,25 @@ public record TrialRecord(
     int interventions,
     Instant started,
     Instant finished,
-    String speedtrap) {
+    String speedtrap,
+    Optional<Digest> taskDigest,
+    Optional<MachineClass> machine,
+    Optional<String> campaign,
+    Optional<AgentSettings> settings,
+    Optional<ModelRow> model,
+    Optional<Budget> budget,
+    Optional<Effort> effort,
+    Optional<Involvement> involvement) {
 
-  /** The version of the format that this code writes. */
-  public static final int SCHEMA = 1;
+  /** The version of the format that this code writes; version 1 ended with {@code speedtrap}. */
+  public static final int SCHEMA = 2;
 
   public TrialRecord {
     annotations = List.copyOf(annotations);
+  }
+
+  /** Says whether the rewrite counts. */
+  public boolean accepted() {
+    return verdict.filter(Verdict.Accepted.class::isInstance).isPresent();
   }
 }

@@ -9,9 +9,11 @@ import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.files.TreeDigest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
 public record Task(Path folder, Manifest manifest) {
   /** The file that makes a folder a task. */
   public static final String FILE = "task.yaml";
+
+  private static final String PROFILE = "profile.sh";
+  private static final long MOST_PROFILE_BYTES = 64 << 10;
 
   public Task {
     requireNonNull(folder, "folder");
@@ -125,6 +130,29 @@ public record Task(Path folder, Manifest manifest) {
    */
   public Path grader() {
     return required("grader", "what generates inputs and scores outputs");
+  }
+
+  /**
+   * Returns the shell script by which agents and people profile a program, where the task has one.
+   * It is no part of the task's digest, since no number depends on it.
+   *
+   * @throws InvalidInput if it is larger than 64 KiB, or no UTF-8
+   */
+  public Optional<String> profile() {
+    Path script = folder.resolve(PROFILE);
+    if (!Files.exists(script)) {
+      return Optional.empty();
+    }
+    try {
+      if (Files.size(script) > MOST_PROFILE_BYTES) {
+        throw new InvalidInput(script + " has more than " + MOST_PROFILE_BYTES + " bytes");
+      }
+      return Optional.of(Files.readString(script));
+    } catch (CharacterCodingException e) {
+      throw new InvalidInput(script + " must be UTF-8", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -1,35 +1,39 @@
 package dev.speedtrap.trial;
 
-import dev.speedtrap.files.AtomicFiles;
 import dev.speedtrap.files.Documents;
-import dev.speedtrap.files.Freezer;
+import dev.speedtrap.files.Folders;
 import dev.speedtrap.files.InvalidInput;
-import dev.speedtrap.files.RefusedTree;
-import dev.speedtrap.grade.Bench;
-import dev.speedtrap.grade.GradeRequest;
-import dev.speedtrap.grade.Grader;
-import dev.speedtrap.record.BlocksCsv;
+import dev.speedtrap.record.Author;
 import dev.speedtrap.record.Grade;
-import dev.speedtrap.record.Outcome;
 import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.Results;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Task;
+import dev.speedtrap.trial.agent.Agent;
+import dev.speedtrap.trial.agent.Finished;
+import dev.speedtrap.trial.work.ToolProblem;
+import dev.speedtrap.trial.work.Transcript;
+import dev.speedtrap.trial.work.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Runs one trial: the agent works, its rewrite is graded, the record is sealed. */
+/**
+ * Runs one trial to its sealed record: the agent works, its rewrite is graded, the record is
+ * written and sealed.
+ *
+ * <p>A trial that was cut off goes on: each stage ends with an event in the transcript ({@code
+ * prepared}, {@code ended}, {@code graded}, {@code recorded}), and is left out where that event is
+ * there. One process at a time runs a trial; several trials may run at once in threads of their
+ * own.
+ */
 public final class TrialRunner {
   private final Results results;
   private final SecureRandom random;
@@ -50,13 +54,6 @@ public final class TrialRunner {
     this.version = version;
   }
 
-  /** Opens the bench for a trial once its scratch folder is there. */
-  @FunctionalInterface
-  public interface BenchOpener {
-    /** Opens a bench that keeps outputs on their way in the scratch folder. */
-    Bench open(Path scratch);
-  }
-
   /**
    * A sealed trial.
    *
@@ -66,97 +63,110 @@ public final class TrialRunner {
    */
   public record Sealed(RecordFolder folder, TrialRecord record, Optional<Grade> grade) {}
 
-  /** Runs a trial to its sealed record. */
-  public Sealed run(TrialSpec spec, Task task, Agent agent, BenchOpener opener) {
-    Instant started = clock.instant();
-    RecordFolder folder = results.begin(spec.trial());
-    Documents.writeJson(folder.spec(), spec);
-    Transcript transcript = new Transcript(folder.transcript(), clock);
-    transcript.write("started", Map.of("task", task.id(), "agent", agent.spec()));
-    makeFolder(folder.scratch());
-    copyBaseline(task, folder);
-    Outcome outcome = agent.work(folder.workspace(), transcript);
-    Optional<Grade> grade = Optional.empty();
-    if (outcome == Outcome.SUBMITTED || outcome == Outcome.BUDGET_OUT) {
-      grade = Optional.of(grade(spec, folder, agent, opener));
-    }
-    grade.ifPresent(g -> transcript.write("graded", Map.of("verdict", g.verdict().text())));
-    TrialRecord record = record(spec, agent, outcome, grade, started);
-    Documents.writeJson(folder.record(), record);
-    transcript.write("sealed", Map.of("record", record.id()));
-    return new Sealed(results.seal(folder, record.id()), record, grade);
-  }
-
-  private static void makeFolder(Path folder) {
-    try {
-      Files.createDirectory(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /**
+   * Begins a trial and hands out the baseline, or finds that this was done.
+   *
+   * @param task the task of the digest that the spec names
+   * @return the running folder, with its spec, a workspace and the history of it
+   * @throws InvalidInput if the trial was begun otherwise, or somebody runs it
+   */
+  public RecordFolder prepare(TrialSpec spec, Task task) {
+    try (TrialLock held = TrialLock.take(begun(spec, task))) {
+      prepare(spec, task, held.folder());
+      return held.folder();
     }
   }
 
-  private static void copyBaseline(Task task, RecordFolder folder) {
-    try {
-      Freezer.copy(task.baseline().folder(), folder.workspace(), task.manifest().limits().tree());
-    } catch (RefusedTree e) {
+  /**
+   * Runs a trial to its sealed record, from its beginning or from where it was cut off.
+   *
+   * @param task the task of the digest that the spec names
+   * @param benches opened where the trial needs them
+   * @throws InvalidInput if the trial was begun otherwise, or somebody runs it
+   * @throws dev.speedtrap.sandbox.EngineException if the engine fails; the trial can go on later
+   */
+  public Sealed run(TrialSpec spec, Task task, Agent agent, Benches benches) {
+    try (TrialLock held = TrialLock.take(begun(spec, task))) {
+      RecordFolder folder = held.folder();
+      prepare(spec, task, folder);
+      Transcript transcript = Transcript.open(folder.transcript(), clock);
+      if (transcript.last("recorded").isEmpty()) {
+        work(spec, task, folder, transcript, agent, benches);
+      }
+      TrialRecord record = Documents.readJson(folder.record(), TrialRecord.class);
+      Optional<Grade> grade =
+          Files.exists(folder.grade())
+              ? Optional.of(Documents.readJson(folder.grade(), Grade.class))
+              : Optional.empty();
+      return new Sealed(results.seal(folder, record.id()), record, grade);
+    }
+  }
+
+  private void work(
+      TrialSpec spec,
+      Task task,
+      RecordFolder folder,
+      Transcript transcript,
+      Agent agent,
+      Benches benches) {
+    try (Workspace workspace = workspace(task, folder)) {
+      AgentWork work = new AgentWork(spec, task, folder, transcript, workspace, clock);
+      Finished finished = work.finish(agent, benches.workshop());
+      Grading grading = new Grading(spec, folder, transcript, random, clock, progress, version);
+      Optional<Grade> grade =
+          finished
+              .revision()
+              .map(revision -> grading.grade(agent, workspace, revision, benches.grading()));
+      new Summary(spec, folder, transcript, workspace, version)
+          .write(agent, finished, grade, work.effort(), clock.instant());
+      transcript.write("recorded", Map.of("record", spec.trial()));
+    }
+  }
+
+  private RecordFolder begun(TrialSpec spec, Task task) {
+    if (!task.digest().equals(spec.taskDigest())) {
       throw new InvalidInput(
-          "the baseline of task " + task.id() + " cannot be handed out: " + e.getMessage());
+          "the task %s has changed since the trial %s was planned: its digest is %s, was %s"
+              .formatted(task.id(), spec.trial(), task.digest(), spec.taskDigest()));
+    }
+    return results.resume(spec.trial()).orElseGet(() -> results.begin(spec));
+  }
+
+  private void prepare(TrialSpec spec, Task task, RecordFolder folder) {
+    if (!Documents.readJson(folder.spec(), TrialSpec.class).equals(spec)) {
+      throw new InvalidInput(
+          "the trial %s was begun with another spec: see '%s'"
+              .formatted(spec.trial(), folder.spec()));
+    }
+    Transcript transcript = Transcript.open(folder.transcript(), clock);
+    if (transcript.last("started").isEmpty()) {
+      transcript.write("started", Map.of("task", task.id(), "agent", spec.agent()));
+    }
+    if (transcript.last("prepared").isEmpty()) {
+      handOut(task, folder, transcript);
     }
   }
 
-  private Grade grade(TrialSpec spec, RecordFolder folder, Agent agent, BenchOpener opener) {
-    try (Bench bench = opener.open(folder.scratch())) {
-      Documents.writeJson(folder.environment(), bench.environment(version));
-      OptionalLong seed =
-          spec.seed().isPresent() ? OptionalLong.of(spec.seed().get()) : OptionalLong.empty();
-      Grade grade =
-          new Grader(bench, random, clock, progress)
-              .grade(GradeRequest.of(agent.spec(), folder.workspace(), spec.scale(), seed));
-      Documents.writeJson(folder.grade(), grade);
-      AtomicFiles.write(folder.blocks(), BlocksCsv.of(grade.blocks()));
-      keepRewrite(folder);
-      keepJmhReports(bench, folder);
-      return grade;
-    }
-  }
-
-  /** The workspace was only read since the agent ended: it still is what was graded. */
-  private static void keepRewrite(RecordFolder folder) {
+  private static void handOut(Task task, RecordFolder folder, Transcript transcript) {
     try {
-      Files.move(folder.workspace(), folder.rewrite());
+      Folders.remove(folder.workspace());
+      Folders.remove(folder.history());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    try (Workspace workspace = workspace(task, folder)) {
+      workspace.adopt(task.baseline().folder());
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("revision", workspace.commit(Author.TASK, "The baseline as it is handed out"));
+      details.put("digest", workspace.digest());
+      transcript.write("prepared", details);
+    } catch (ToolProblem e) {
+      throw new InvalidInput(
+          "the baseline of task " + task.id() + " cannot be handed out: " + e.getMessage(), e);
+    }
   }
 
-  private static void keepJmhReports(Bench bench, RecordFolder folder) {
-    if (!Files.isDirectory(bench.jmhReports())) {
-      return;
-    }
-    try {
-      Files.move(bench.jmhReports(), folder.jmh());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private TrialRecord record(
-      TrialSpec spec, Agent agent, Outcome outcome, Optional<Grade> grade, Instant started) {
-    return new TrialRecord(
-        TrialRecord.SCHEMA,
-        spec.trial(),
-        spec.task(),
-        spec.taskVersion(),
-        spec.scale(),
-        agent.spec(),
-        outcome,
-        grade.map(Grade::verdict),
-        grade.map(Grade::annotations).orElse(List.of()),
-        grade.flatMap(Grade::speedup),
-        grade.flatMap(g -> g.digests().rewrite()),
-        0,
-        started,
-        clock.instant(),
-        version);
+  private static Workspace workspace(Task task, RecordFolder folder) {
+    return Workspace.open(folder.workspace(), folder.history(), task.manifest().limits().tree());
   }
 }

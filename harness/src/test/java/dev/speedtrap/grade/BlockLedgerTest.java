@@ -1,11 +1,13 @@
 package dev.speedtrap.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Block;
 import dev.speedtrap.record.TimedRun;
+import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.stats.StoppingRule;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,34 @@ class BlockLedgerTest {
         .extracting(Annotation::kind)
         .containsExactly(Annotation.Kind.FLAGGED);
     assertThat(conclusion.annotations().get(0).because()).contains("did not calm down", "6 of 6");
+  }
+
+  @Test
+  void aBlockWhoseTimesAreInDoubtCountsNowhere() {
+    List<String> doubts = List.of("the engine told of 0.0 s");
+    Block doubted = ledger.add(0, List.of(baseline(8.0), rewrite(0.0)), Optional.empty(), doubts);
+    assertThat(doubted.counted()).isFalse();
+    assertThat(doubted.disturbed()).isEqualTo(doubts);
+    for (int i = 0; i < 6; i++) {
+      ledger.add(i, List.of(baseline(8.0), rewrite(1.0)));
+    }
+    BlockLedger.Conclusion conclusion = ledger.conclusion().orElseThrow();
+
+    assertThat(conclusion.speedup().ratio()).isCloseTo(8.0, within(1e-9));
+    assertThat(conclusion.ofAllBlocks()).isEmpty();
+    assertThat(conclusion.annotations()).isEmpty();
+  }
+
+  @Test
+  void anEngineWhoseClockIsInDoubtAgainAndAgainHasFailed() {
+    List<String> doubts = List.of("the engine told of 0.0 s");
+    for (int i = 0; i < DisturbanceRule.STANDARD.mostRepeats(); i++) {
+      ledger.add(i, List.of(baseline(8.0), rewrite(0.0)), Optional.empty(), doubts);
+    }
+    assertThatThrownBy(
+            () -> ledger.add(9, List.of(baseline(8.0), rewrite(0.0)), Optional.empty(), doubts))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("the engine told of 0.0 s");
   }
 
   @Test

@@ -48,6 +48,18 @@ class SeedsTest {
     assertThat(Seeds.chosen(7, REWRITE).reveal().chosen()).isTrue();
   }
 
+  @Test
+  void publicSeedsAreAlwaysTheSameAndNoneThatGradingUses() {
+    assertThat(Seeds.ofPublic().of("public-smoke", "input"))
+        .isEqualTo(Seeds.ofPublic().of("public-smoke", "input"))
+        .isNotEqualTo(Seeds.ofPublic().of("public-smoke", "scoring"))
+        .isNotEqualTo(Seeds.ofPublic().of("public-full", "input"));
+    for (long chosen = -100; chosen <= 100; chosen++) {
+      assertThat(Seeds.chosen(chosen, REWRITE).reveal().secret())
+          .isNotEqualTo(Seeds.ofPublic().reveal().secret());
+    }
+  }
+
   private static Digest digest(String text) {
     return Digest.of(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,0 +1,172 @@
+package dev.speedtrap.campaign;
+
+import dev.speedtrap.campaign.CampaignPlan.Slot;
+import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.record.Effort;
+import dev.speedtrap.record.Results;
+import dev.speedtrap.record.TrialRecord;
+import dev.speedtrap.record.TrialSpec;
+import dev.speedtrap.sandbox.StoppedException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the trials of a plan that are not done yet.
+ *
+ * <p>What is done is told by the results alone: a sealed record is never run again, a trial that
+ * was cut off goes on under its own id, and only what is in neither place begins.
+ */
+public final class Campaign {
+  /** The ids of all rounds of a series begin with so many digits. */
+  private static final int SERIES_LENGTH = 12;
+
+  private final CampaignPlan plan;
+  private final Results results;
+  private final TrialFactory factory;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final StatusBoard board;
+
+  /**
+   * @param results where running trials and records lie
+   * @param factory runs single trials
+   * @param random for the ids of new trials; used by several threads
+   */
+  public Campaign(
+      CampaignPlan plan,
+      Results results,
+      TrialFactory factory,
+      Clock clock,
+      RandomGenerator random,
+      CampaignListener listener) {
+    this.plan = plan;
+    this.results = results;
+    this.factory = factory;
+    this.clock = clock;
+    this.random = random;
+    this.board = new StatusBoard(plan.slots(), listener);
+  }
+
+  /**
+   * Runs until every trial ended, failed, or was held back for money.
+   *
+   * @param parallel how many trials at once
+   * @param totalCost once the trials of this campaign cost this many US dollars, none begins
+   * @throws InvalidInput where the total cannot be held, since a price is unknown
+   * @throws StoppedException where the thread is interrupted; the trials can be carried on
+   */
+  public CampaignEnd run(int parallel, Optional<Double> totalCost) {
+    if (parallel < 1) {
+      throw new InvalidInput("--parallel must be at least 1, was " + parallel);
+    }
+    checkPrices(totalCost);
+    Ledger ledger = Ledger.read(results, plan.id().substring(0, SERIES_LENGTH));
+    Map<Slot, TrialRecord> ended = ledger.ended(plan.id());
+    Map<Slot, TrialSpec> halfDone = ledger.halfDone(plan.id());
+    Spending spending = new Spending(totalCost, plan.terms().budget().costUsd());
+    ended.values().forEach(record -> spending.add(cost(record)));
+    ended.forEach((slot, record) -> board.change(slot, status -> status.ended(record)));
+    List<Callable<Optional<RuntimeException>>> open = new ArrayList<>();
+    for (Slot slot : openSlots(ended, halfDone)) {
+      Optional<TrialSpec> begun = Optional.ofNullable(halfDone.get(slot));
+      open.add(() -> run(slot, begun, spending));
+    }
+    Optional<RuntimeException> failure = runAll(open, parallel);
+    return new CampaignEnd(board.all(), failure);
+  }
+
+  /** Those that were cut off come first, since their containers and answers are paid for. */
+  private List<Slot> openSlots(Map<Slot, TrialRecord> ended, Map<Slot, TrialSpec> halfDone) {
+    return plan.slots().stream()
+        .filter(slot -> !ended.containsKey(slot))
+        .sorted(Comparator.comparing(slot -> !halfDone.containsKey(slot)))
+        .toList();
+  }
+
+  private void checkPrices(Optional<Double> totalCost) {
+    if (totalCost.isEmpty()) {
+      return;
+    }
+    for (Entrant entrant : plan.entrants()) {
+      if (entrant.settings().isPresent()
+          && entrant.model().filter(row -> !row.prices().isEmpty()).isEmpty()) {
+        throw new InvalidInput(
+            "--total-cost cannot be held: the price of '"
+                + entrant.spec()
+                + "' is not known; give it with --models, or leave --total-cost out");
+      }
+    }
+  }
+
+  /** Runs one trial; what fails outside of it is answered, so that the others go on. */
+  private Optional<RuntimeException> run(Slot slot, Optional<TrialSpec> begun, Spending spending) {
+    if (!spending.begin()) {
+      board.change(slot, status -> status.leftOut("the total cost is reached"));
+      return Optional.empty();
+    }
+    Optional<Double> cost = Optional.empty();
+    try {
+      TrialSpec spec = begun.orElseGet(() -> plan.fresh(slot, clock, random));
+      board.change(slot, status -> status.running(spec.trial()));
+      TrialRecord record = factory.run(spec, plan.task(slot), plan.entrant(slot));
+      cost = cost(record);
+      board.change(slot, status -> status.ended(record));
+      return Optional.empty();
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      String why = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      board.change(slot, status -> status.failed(why));
+      return Optional.of(e);
+    } finally {
+      spending.end(cost);
+    }
+  }
+
+  /** An agent that is no model costs nothing. */
+  private static Optional<Double> cost(TrialRecord record) {
+    return record.settings().isEmpty()
+        ? Optional.of(0.0)
+        : record.effort().flatMap(Effort::costUsd);
+  }
+
+  private static Optional<RuntimeException> runAll(
+      List<Callable<Optional<RuntimeException>>> trials, int parallel) {
+    ExecutorService threads = Executors.newFixedThreadPool(parallel);
+    List<RuntimeException> failures = new ArrayList<>();
+    try {
+      for (Future<Optional<RuntimeException>> trial : threads.invokeAll(trials)) {
+        trial.get().ifPresent(failures::add);
+      }
+      return failures.stream().findFirst();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoppedException("interrupted while trials ran", e);
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static RuntimeException rethrown(@Nullable Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException failure
+        ? failure
+        : new IllegalStateException("a trial's thread failed", cause);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.speedtrap.campaign;
+
+import dev.speedtrap.record.Budget;
+import dev.speedtrap.task.Scale;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What holds for every trial of a campaign.
+ *
+ * @param scale {@code smoke} or {@code full}
+ * @param operator who may step in: {@code none}, {@code console} or {@code web}
+ * @param runtime the container runtime, empty for the engine's default
+ * @param budget how much each agent may use
+ * @param clockRunsForPeople whether an agent's clock runs while a person acts or is waited for
+ * @param patience how long an agent waits for a person's reply
+ */
+public record Terms(
+    Scale scale,
+    String operator,
+    String runtime,
+    Budget budget,
+    boolean clockRunsForPeople,
+    Optional<Duration> patience) {}

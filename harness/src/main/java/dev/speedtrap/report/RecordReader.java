@@ -1,0 +1,196 @@
+package dev.speedtrap.report;
+
+import dev.speedtrap.files.Digest;
+import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.files.QuickJson;
+import dev.speedtrap.record.Intake;
+import dev.speedtrap.record.RecordFolder;
+import dev.speedtrap.record.RecordReading;
+import dev.speedtrap.record.Reproduced;
+import dev.speedtrap.record.TrialRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads the records of a folder of results.
+ *
+ * <p>Of each record it reads {@code record.json} and the line on it in {@code SHA256SUMS}, and
+ * nothing else, so that a hundred thousand of them are a table within seconds. One that cannot be
+ * read, was altered since it was sealed, or says what cannot be, is named with its cause and left
+ * out. Whether the rest of a record is whole, {@code speedtrap verify} tells.
+ */
+public final class RecordReader {
+  /** A record.json has a few thousand bytes; one beyond this is no record. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  /** The list names every file of the rewrite. */
+  private static final int MOST_LIST = 1 << 24;
+
+  private final Path results;
+
+  /**
+   * @param results the folder of results; it need not be there
+   */
+  public RecordReader(Path results) {
+    this.results = results;
+  }
+
+  /** Reads the records that a selector takes, in the order in which their trials began. */
+  public Reading read(Selector selector) {
+    SharedParts shared = new SharedParts();
+    List<Found> found =
+        Arrays.stream(Place.values())
+            .flatMap(place -> folders(place).stream().map(folder -> new Folder(place, folder)))
+            .toList()
+            .parallelStream()
+            .map(folder -> read(folder, shared))
+            .filter(one -> one.record().map(selector::takes).orElse(true))
+            .toList();
+    return new Reading(
+        found.stream()
+            .flatMap(one -> one.record().stream())
+            .sorted(
+                Comparator.comparing((StoredRecord stored) -> stored.trial().started())
+                    .thenComparing(StoredRecord::id))
+            .toList(),
+        found.stream().flatMap(one -> one.leftOut().stream()).toList());
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @param id its id, or the beginning of it that no other has
+   * @throws InvalidInput if there is none, several begin so, or it cannot be read
+   */
+  public StoredRecord get(String id) {
+    List<Folder> found =
+        Arrays.stream(Place.values())
+            .flatMap(place -> folders(place).stream().map(folder -> new Folder(place, folder)))
+            .filter(folder -> folder.name().startsWith(id))
+            .toList();
+    List<Folder> exact = found.stream().filter(folder -> folder.name().equals(id)).toList();
+    List<Folder> meant = exact.isEmpty() ? found : exact;
+    if (meant.isEmpty()) {
+      throw new InvalidInput(
+          "there is no record '" + id + "' in '" + results + "'; see speedtrap results list");
+    }
+    if (meant.size() > 1) {
+      throw new InvalidInput(
+          "%d records begin with '%s', the first two are %s and %s: give more of the id"
+              .formatted(meant.size(), id, meant.get(0).name(), meant.get(1).name()));
+    }
+    Found one = read(meant.get(0), new SharedParts());
+    return one.record()
+        .orElseThrow(
+            () -> new InvalidInput(one.leftOut().map(LeftOut::cause).orElse("it cannot be read")));
+  }
+
+  /** Returns where a record lies. */
+  public RecordFolder folder(StoredRecord stored) {
+    return new RecordFolder(results.resolve(stored.place().folder()).resolve(stored.id()));
+  }
+
+  private record Folder(Place place, Path path) {
+    String name() {
+      return String.valueOf(path.getFileName());
+    }
+  }
+
+  /** What became of one folder: one of the two is there. */
+  private record Found(Optional<StoredRecord> record, Optional<LeftOut> leftOut) {}
+
+  private List<Path> folders(Place place) {
+    Path folder = results.resolve(place.folder());
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
+          .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Found read(Folder folder, SharedParts shared) {
+    try {
+      RecordFolder record = new RecordFolder(folder.path());
+      byte[] json = bytes(record.record(), MOST_BYTES);
+      checkSealed(record, json);
+      TrialRecord trial = trial(record, json);
+      RecordCheck.check(trial, folder.name());
+      return new Found(
+          Optional.of(
+              new StoredRecord(shared.in(trial), folder.place(), reproduction(folder, record))),
+          Optional.empty());
+    } catch (InvalidInput e) {
+      return leftOut(folder, String.valueOf(e.getMessage()));
+    } catch (IOException | UncheckedIOException e) {
+      return leftOut(folder, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** The quick reader takes what is in order; all else is for the one that says what is wrong. */
+  private static TrialRecord trial(RecordFolder record, byte[] json) {
+    return QuickJson.parse(json, TrialRecord.class)
+        .filter(trial -> trial.schema() == TrialRecord.SCHEMA && RecordCheck.isWhole(trial))
+        .orElseGet(() -> RecordReading.record(record));
+  }
+
+  private static Optional<String> reproduction(Folder folder, RecordFolder record) {
+    return folder.place() == Place.CLAIMED
+        ? Intake.read(record).flatMap(RecordReader::latest).map(Reproduced.Answer::text)
+        : Optional.empty();
+  }
+
+  private static Optional<Reproduced.Answer> latest(Intake intake) {
+    List<Reproduced> all = intake.reproductions();
+    return intake
+        .conclusive()
+        .or(() -> all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1)))
+        .map(Reproduced::answer);
+  }
+
+  private static Found leftOut(Folder folder, String cause) {
+    return new Found(
+        Optional.empty(), Optional.of(new LeftOut(folder.place(), folder.name(), cause)));
+  }
+
+  private static byte[] bytes(Path file, int most) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new InvalidInput("there is no plain file '" + file + "'");
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new InvalidInput("'" + file + "' has more than " + most + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  /** Holds record.json against its line in SHA256SUMS. */
+  private static void checkSealed(RecordFolder record, byte[] json) throws IOException {
+    String line = Digest.of(json).hex() + "  " + record.record().getFileName();
+    String list = new String(bytes(record.checksums(), MOST_LIST), StandardCharsets.UTF_8);
+    if (list.lines().noneMatch(line::equals)) {
+      throw new InvalidInput(
+          "'"
+              + record.record()
+              + "' is not what was sealed: SHA256SUMS beside it has another digest for it");
+    }
+  }
+}

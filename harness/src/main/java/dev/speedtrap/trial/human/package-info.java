@@ -1,0 +1,5 @@
+/** People as contestants, with the clock running. */
+@NullMarked
+package dev.speedtrap.trial.human;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.speedtrap.trial.people;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.speedtrap.record.Intervention;
+import dev.speedtrap.record.InterventionKind;
+import dev.speedtrap.record.InterventionLog;
+import dev.speedtrap.trial.work.Transcript;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes acts down: a line in {@code interventions.jsonl}, an event {@code intervened} in the
+ * transcript, and only then the message is removed from the inbox. Each of the three is done once,
+ * wherever a crash came between them.
+ */
+final class Acts {
+  /** What an agent reads of a diff; the record holds more. */
+  private static final int MOST_NOTICE = 20_000;
+
+  private final InterventionLog log;
+  private final Transcript transcript;
+  private final Inbox inbox;
+  private final Set<String> handedOut = new HashSet<>();
+
+  Acts(InterventionLog log, Transcript transcript, Inbox inbox) {
+    this.log = log;
+    this.transcript = transcript;
+    this.inbox = inbox;
+  }
+
+  /** Says whether a message took effect before, in a process that was cut off. */
+  boolean tookEffect(InboxMessage message) {
+    return log.of(message.id()).isPresent();
+  }
+
+  /** Takes an act down. */
+  void settle(InboxMessage message, Intervention act) {
+    if (!tookEffect(message)) {
+      log.add(act);
+    }
+    finish(message);
+  }
+
+  /** Does what a crash left undone of taking an act down. */
+  void finish(InboxMessage message) {
+    Intervention act = log.of(message.id()).orElseThrow();
+    if (transcript.events("intervened").noneMatch(event -> id(event).equals(act.id()))) {
+      transcript.write("intervened", details(act));
+    }
+    inbox.done(message);
+  }
+
+  private static Map<String, Object> details(Intervention act) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("id", act.id());
+    details.put("kind", act.kind());
+    details.put("person", act.person());
+    details.put("text", act.text());
+    act.request().ifPresent(request -> details.put("request", request));
+    act.granted().ifPresent(granted -> details.put("granted", granted));
+    act.revision().ifPresent(revision -> details.put("revision", revision));
+    notice(act).ifPresent(notice -> details.put("notice", notice));
+    return details;
+  }
+
+  /** What the agent must be told; nothing where it waits for the reply, or is at its end. */
+  private static Optional<String> notice(Intervention act) {
+    return switch (act.kind()) {
+      case HINT -> Optional.of("%s gives you a hint: %s".formatted(act.person(), act.text()));
+      case ANSWER ->
+          act.request().isPresent()
+              ? Optional.empty()
+              : Optional.of("%s answers you: %s".formatted(act.person(), act.text()));
+      case CORRECTION ->
+          Optional.of(changed(act, "%s corrected the workspace".formatted(act.person())));
+      case TAKEOVER ->
+          Optional.of(
+              changed(act, "%s took over and has handed back to you".formatted(act.person())));
+      case APPROVAL, ABORT -> Optional.empty();
+    };
+  }
+
+  private static String changed(Intervention act, String what) {
+    return what
+        + (act.text().isBlank() ? "." : ": " + act.text())
+        + act.diff()
+            .map(diff -> "\nWhat changed:\n\n" + cut(diff))
+            .orElse("\nNo file has changed.");
+  }
+
+  private static String cut(String diff) {
+    return diff.length() <= MOST_NOTICE
+        ? diff
+        : diff.substring(0, MOST_NOTICE) + "\n[the diff goes on; read the files]\n";
+  }
+
+  /**
+   * Returns what the agent was not told yet. It was told what an event {@code noticed} holds, and
+   * what this process handed out before.
+   */
+  List<Operator.Notice> untold() {
+    List<Operator.Notice> untold = new ArrayList<>();
+    List<JsonNode> events = transcript.events();
+    for (int i = 0; i < events.size(); i++) {
+      JsonNode event = events.get(i);
+      String notice = event.path("notice").asText("");
+      if (event.path("event").asText().equals("intervened")
+          && !notice.isEmpty()
+          && !wasNoticed(notice, events.subList(i + 1, events.size()))
+          && handedOut.add(id(event))) {
+        untold.add(new Operator.Notice(event.path("person").asText(), notice));
+      }
+    }
+    return untold;
+  }
+
+  private static boolean wasNoticed(String notice, List<JsonNode> later) {
+    return later.stream()
+        .filter(event -> event.path("event").asText().equals("noticed"))
+        .anyMatch(event -> event.path("text").asText().contains(notice));
+  }
+
+  private static String id(JsonNode event) {
+    return event.path("id").asText();
+  }
+
+  /**
+   * Ends the trial where a person ended it before.
+   *
+   * @throws TrialAborted if so
+   */
+  void endIfAborted() throws TrialAborted {
+    Optional<Intervention> abort =
+        log.all().stream().filter(act -> act.kind() == InterventionKind.ABORT).findFirst();
+    if (abort.isPresent()) {
+      throw new TrialAborted(abort.get().person());
+    }
+  }
+
+  /** Returns what came of a request, where somebody replied. */
+  Optional<Intervention> replyTo(String request) {
+    return log.all().stream()
+        .filter(act -> act.request().filter(request::equals).isPresent())
+        .findFirst();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.speedtrap.trial.people;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.speedtrap.files.DurationText;
+import dev.speedtrap.trial.work.ToolProblem;
+import dev.speedtrap.trial.work.Transcript;
+import dev.speedtrap.trial.work.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A person works in the workspace's folder instead of the agent, until they hand it back. That it
+ * began stands in the transcript ({@code taken-over}), so that one which a crash cut off goes on.
+ */
+final class Takeover {
+  private final Policy policy;
+  private final Inbox inbox;
+  private final Workspace workspace;
+  private final Transcript transcript;
+
+  Takeover(Policy policy, Inbox inbox, Workspace workspace, Transcript transcript) {
+    this.policy = policy;
+    this.inbox = inbox;
+    this.workspace = workspace;
+    this.transcript = transcript;
+  }
+
+  /**
+   * How it began.
+   *
+   * @param at when
+   * @param agentTime what the agent's clock showed then
+   * @param revision what the person found
+   */
+  record Begun(Instant at, Duration agentTime, String revision) {}
+
+  /** Begins, or finds how it began before a crash. */
+  Begun begin(InboxMessage message) {
+    Optional<JsonNode> before = begun(message);
+    if (before.isEmpty()) {
+      transcript.write(
+          "taken-over",
+          Map.of(
+              "id",
+              message.id(),
+              "person",
+              message.person(),
+              "revision",
+              workspace.head(),
+              "clock_runs",
+              policy.clockRuns()));
+    }
+    JsonNode event = begun(message).orElseThrow();
+    return new Begun(
+        Instant.parse(event.path("time").asText()),
+        DurationText.parse(event.path("agent_time").asText()),
+        event.path("revision").asText());
+  }
+
+  private Optional<JsonNode> begun(InboxMessage message) {
+    return transcript
+        .events("taken-over")
+        .filter(event -> event.path("id").asText().equals(message.id()))
+        .findFirst();
+  }
+
+  /**
+   * Waits until the person hands back a workspace that can be committed.
+   *
+   * @return the message that hands it back; empty where the trial is to end instead
+   */
+  Optional<InboxMessage> awaitEnd(Waiter waiter, Duration poll) {
+    while (true) {
+      List<InboxMessage> waiting = inbox.waiting();
+      for (InboxMessage message : waiting) {
+        if (message.act() == InboxMessage.Act.HAND_BACK && fits(message)) {
+          return Optional.of(message);
+        }
+      }
+      if (waiting.stream().anyMatch(message -> message.act() == InboxMessage.Act.ABORT)) {
+        dropWhatCannotStay();
+        return Optional.empty();
+      }
+      waiter.pause(poll);
+    }
+  }
+
+  private boolean fits(InboxMessage message) {
+    try {
+      workspace.check();
+      return true;
+    } catch (ToolProblem e) {
+      String because = "the workspace cannot be handed back: " + e.getMessage();
+      inbox.refuse(message, because);
+      transcript.write("not-handed-back", Map.of("id", message.id(), "because", because));
+      return false;
+    }
+  }
+
+  private void dropWhatCannotStay() {
+    try {
+      workspace.check();
+    } catch (ToolProblem e) {
+      workspace.restore(workspace.head());
+    }
+  }
+
+  /** What was said at both ends. */
+  static String words(InboxMessage begin, Optional<InboxMessage> end) {
+    return (begin.text() + "\n" + end.map(InboxMessage::text).orElse("")).strip();
+  }
+}

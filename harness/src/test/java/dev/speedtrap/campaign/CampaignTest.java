@@ -1,0 +1,306 @@
+package dev.speedtrap.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.speedtrap.campaign.TrialStatus.State;
+import dev.speedtrap.files.Documents;
+import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.record.AgentSettings;
+import dev.speedtrap.record.Budget;
+import dev.speedtrap.record.Effort;
+import dev.speedtrap.record.ModelRow;
+import dev.speedtrap.record.Outcome;
+import dev.speedtrap.record.Price;
+import dev.speedtrap.record.RecordFolder;
+import dev.speedtrap.record.Results;
+import dev.speedtrap.record.TokenCounts;
+import dev.speedtrap.record.TrialRecord;
+import dev.speedtrap.record.TrialSpec;
+import dev.speedtrap.sandbox.EngineException;
+import dev.speedtrap.task.Scale;
+import dev.speedtrap.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CampaignTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
+  private static final Path TASKS =
+      Path.of(System.getProperty("speedtrap.home", "..")).resolve("harness/src/test/tasks");
+  private static final Task TALLY = Task.read(TASKS.resolve("tally"));
+  private static final Task CHAIN = Task.read(TASKS.resolve("chain"));
+
+  @TempDir Path folder;
+  private final Random random = new Random(1);
+  private final List<TrialSpec> ran = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void runsEveryAgentOnEveryTask() {
+    CampaignEnd end = run(plan(List.of(model("a"), model("b")), 2), Optional.empty());
+
+    assertThat(end.complete()).isTrue();
+    assertThat(end.trials()).hasSize(8).allMatch(trial -> trial.record().isPresent());
+    assertThat(ran).hasSize(8);
+    assertThat(ran).extracting(TrialSpec::trial).doesNotHaveDuplicates();
+    assertThat(ran.get(0).campaign()).isPresent();
+    assertThat(ran).extracting(spec -> spec.repetition().orElse(0)).containsSubsequence(1, 2);
+  }
+
+  @Test
+  void sameCommandRunsNothingTwiceAndMoreTrialsAdd() {
+    CampaignPlan one = plan(List.of(model("a")), 1);
+    run(one, Optional.empty());
+    ran.clear();
+
+    run(one, Optional.empty());
+    assertThat(ran).isEmpty();
+
+    CampaignPlan three = plan(List.of(model("a")), 3);
+    assertThat(three.id()).isEqualTo(one.id());
+    run(three, Optional.empty());
+    assertThat(ran)
+        .extracting(spec -> spec.repetition().orElse(0))
+        .containsExactlyInAnyOrder(2, 2, 3, 3);
+  }
+
+  @Test
+  void trialThatWasCutOffGoesOnUnderItsOwnId() {
+    CampaignPlan plan = plan(List.of(model("a")), 1);
+    TrialSpec cutOff =
+        plan.fresh(
+            new CampaignPlan.Slot("anthropic:a", settings("a"), "tally", 1), CLOCK, new Random(7));
+    results().begin(cutOff);
+
+    run(plan, Optional.empty());
+
+    assertThat(ran.get(0)).as("first, and as it was").isEqualTo(cutOff);
+    assertThat(ran).hasSize(2);
+  }
+
+  @Test
+  void idTellsWhatATrialIsAndNotHowManyThereAre() {
+    String id = plan(List.of(model("a"), model("b")), 1).id();
+
+    assertThat(plan(List.of(model("b"), model("a")), 7).id()).isEqualTo(id);
+    assertThat(plan(List.of(model("a")), 1).id()).isNotEqualTo(id);
+    assertThat(
+            CampaignPlan.of(
+                    List.of(model("a"), model("b")),
+                    List.of(TALLY, CHAIN),
+                    terms(
+                        new Budget(
+                            Optional.empty(),
+                            Optional.of(9),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty())),
+                    1,
+                    1)
+                .id())
+        .isNotEqualTo(id);
+    assertThat(id).matches("[0-9a-f]{12}");
+  }
+
+  @Test
+  void freshCampaignsCountOn() {
+    List<Entrant> entrants = List.of(model("a"));
+    Terms terms = terms(Budget.UNBOUNDED);
+    String series = CampaignPlan.series(entrants, List.of(TALLY, CHAIN), terms);
+    assertThat(Ledger.read(results(), series).nextRound()).isEqualTo(1);
+    run(plan(entrants, 1), Optional.empty());
+
+    Ledger ledger = Ledger.read(results(), series);
+    assertThat(ledger.latestRound()).isEqualTo(1);
+    assertThat(ledger.nextRound()).isEqualTo(2);
+    CampaignPlan second =
+        CampaignPlan.of(entrants, List.of(TALLY, CHAIN), terms, 1, ledger.nextRound());
+    assertThat(second.id()).isEqualTo(series + "-2");
+    ran.clear();
+    run(second, Optional.empty());
+    assertThat(ran).hasSize(2);
+    assertThat(Ledger.read(results(), series).latestRound()).isEqualTo(2);
+  }
+
+  @Test
+  void recordThatCannotBeReadIsNoneOfOurs() throws IOException {
+    CampaignPlan plan = plan(List.of(model("a")), 1);
+    Path odd = Files.createDirectories(folder.resolve("measured/odd"));
+    Files.writeString(odd.resolve("spec.json"), "{\"campaign\": \"" + plan.id() + "\"");
+    Files.createDirectories(folder.resolve("measured/empty"));
+
+    assertThat(run(plan, Optional.empty()).complete()).isTrue();
+    assertThat(ran).hasSize(2);
+  }
+
+  @Test
+  void failureOfTheMachineDoesNotStopTheOthers() {
+    CampaignPlan plan = plan(List.of(model("a")), 2);
+    CampaignEnd end =
+        new Campaign(
+                plan,
+                results(),
+                (spec, task, entrant) -> {
+                  if (spec.task().equals("tally")) {
+                    throw new EngineException("no engine answers");
+                  }
+                  return seal(spec, Optional.of(1.0));
+                },
+                CLOCK,
+                new Random(1),
+                trials -> {})
+            .run(2, Optional.empty());
+
+    assertThat(end.complete()).isFalse();
+    assertThat(end.failure()).containsInstanceOf(EngineException.class);
+    assertThat(end.trials())
+        .filteredOn(trial -> trial.state() == State.FAILED)
+        .hasSize(2)
+        .allMatch(trial -> trial.because().equals(Optional.of("no engine answers")));
+    assertThat(end.trials()).filteredOn(trial -> trial.state() == State.ENDED).hasSize(2);
+  }
+
+  @Test
+  void totalCostHoldsBackNewTrials() {
+    CampaignEnd end = run(plan(List.of(model("a")), 4), Optional.of(2.5));
+
+    assertThat(ran).as("one dollar each").hasSize(3);
+    assertThat(end.complete()).isFalse();
+    assertThat(end.trials()).filteredOn(trial -> trial.state() == State.LEFT_OUT).hasSize(5);
+  }
+
+  @Test
+  void totalCostIsRefusedWhereAPriceIsUnknown() {
+    Entrant unpriced = new Entrant("ollama:m", settings("m"), Optional.empty(), Optional.empty());
+
+    assertThatThrownBy(() -> run(plan(List.of(unpriced), 1), Optional.of(1.0)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("the price of 'ollama:m' is not known");
+  }
+
+  @Test
+  void agentsThatRecordsCouldNotTellApartAreRefused() {
+    assertThatThrownBy(() -> plan(List.of(model("a"), model("a")), 1))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("two agents are called 'anthropic:a'");
+  }
+
+  @Test
+  void listenerHearsOfEveryStep() {
+    List<List<State>> heard = new ArrayList<>();
+    new Campaign(
+            CampaignPlan.of(List.of(model("a")), List.of(TALLY), terms(Budget.UNBOUNDED), 1, 1),
+            results(),
+            (spec, task, entrant) -> seal(spec, Optional.empty()),
+            CLOCK,
+            new Random(1),
+            trials -> heard.add(trials.stream().map(TrialStatus::state).toList()))
+        .run(1, Optional.empty());
+
+    assertThat(heard).containsExactly(List.of(State.RUNNING), List.of(State.ENDED));
+  }
+
+  private CampaignEnd run(CampaignPlan plan, Optional<Double> totalCost) {
+    return new Campaign(
+            plan,
+            results(),
+            (spec, task, entrant) -> {
+              ran.add(spec);
+              return seal(spec, Optional.of(1.0));
+            },
+            CLOCK,
+            random,
+            trials -> {})
+        .run(1, totalCost);
+  }
+
+  private Results results() {
+    return new Results(folder);
+  }
+
+  private static CampaignPlan plan(List<Entrant> entrants, int trials) {
+    return CampaignPlan.of(entrants, List.of(TALLY, CHAIN), terms(Budget.UNBOUNDED), trials, 1);
+  }
+
+  private static Terms terms(Budget budget) {
+    return new Terms(Scale.SMOKE, "none", "", budget, false, Optional.of(Duration.ofMinutes(1)));
+  }
+
+  private static Entrant model(String name) {
+    return new Entrant(
+        "anthropic:" + name,
+        settings(name),
+        Optional.of(
+            new ModelRow(
+                name,
+                "anthropic",
+                "some",
+                Optional.empty(),
+                List.of(
+                    new Price(
+                        LocalDate.EPOCH, 1, 1, Optional.empty(), Optional.empty(), "a test")))),
+        Optional.empty());
+  }
+
+  private static Optional<AgentSettings> settings(String name) {
+    return Optional.of(
+        new AgentSettings(
+            "anthropic",
+            name,
+            Optional.empty(),
+            Optional.empty(),
+            "free",
+            Optional.of(0.5),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(1000),
+            List.of()));
+  }
+
+  /** Leaves what a trial leaves behind: a sealed folder, and nothing that runs. */
+  private TrialRecord seal(TrialSpec spec, Optional<Double> cost) {
+    RecordFolder sealed = new RecordFolder(folder.resolve("measured").resolve(spec.trial()));
+    TrialRecord record =
+        new TrialRecord(
+            TrialRecord.SCHEMA,
+            spec.trial(),
+            spec.task(),
+            spec.taskVersion(),
+            spec.scale(),
+            spec.agent(),
+            Outcome.SUBMITTED,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            CLOCK.instant(),
+            CLOCK.instant(),
+            "test",
+            Optional.of(spec.taskDigest()),
+            Optional.empty(),
+            spec.campaign(),
+            spec.settings(),
+            spec.model(),
+            spec.budget(),
+            Optional.of(
+                new Effort(Duration.ofMinutes(1), 1, 1, TokenCounts.NONE, cost, 0, 0, 0, 0, 0)),
+            Optional.empty());
+    Documents.writeJson(sealed.spec(), spec);
+    Documents.writeJson(sealed.record(), record);
+    return record;
+  }
+}

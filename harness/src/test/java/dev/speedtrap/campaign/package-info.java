@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.report.site;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package dev.speedtrap.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.record.InterventionKind;
+import dev.speedtrap.record.Outcome;
+import dev.speedtrap.record.RecordFolder;
+import dev.speedtrap.record.Results;
+import dev.speedtrap.record.TrialRecord;
+import dev.speedtrap.record.TrialSpec;
+import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.task.Scale;
+import dev.speedtrap.task.Task;
+import dev.speedtrap.trial.agent.Agent;
+import dev.speedtrap.trial.agent.Assignment;
+import dev.speedtrap.trial.agent.Finished;
+import dev.speedtrap.trial.agent.RewriteAgent;
+import dev.speedtrap.trial.people.Inbox;
+import dev.speedtrap.trial.people.InboxMessage;
+import dev.speedtrap.trial.people.TrialAborted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrialRunnerTest {
+  private static final Path HOME = Path.of(System.getProperty("speedtrap.home", "..")).normalize();
+  private static final Task TALLY = Task.read(HOME.resolve("harness/src/test/tasks/tally"));
+  private static final TrialSpec SPEC =
+      new TrialSpec(
+          TrialSpec.SCHEMA,
+          "20261121T101502Z-tally-test-smoke-07a4",
+          TALLY.id(),
+          TALLY.manifest().version(),
+          TALLY.digest(),
+          "test",
+          Scale.SMOKE,
+          TrialSpec.UNATTENDED,
+          "",
+          Optional.empty());
+
+  /** No trial of these tests needs an engine. */
+  private static final Benches NONE =
+      new Benches(
+          (scratch, budget) -> {
+            throw new AssertionError("no workshop was wanted");
+          },
+          scratch -> {
+            throw new AssertionError("no bench was wanted");
+          });
+
+  @TempDir Path folder;
+
+  @Test
+  void sealsATrialWithoutARewrite() throws IOException {
+    TrialRunner.Sealed sealed =
+        runner()
+            .run(
+                SPEC,
+                TALLY,
+                agent(a -> new Finished(Outcome.AGENT_FAILED, Optional.empty(), "it gave up")),
+                NONE);
+    assertThat(sealed.record().outcome()).isEqualTo(Outcome.AGENT_FAILED);
+    assertThat(sealed.record().verdict()).isEmpty();
+    assertThat(sealed.grade()).isEmpty();
+    try (var files = Files.list(sealed.folder().path())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "SHA256SUMS", "history.bundle", "record.json", "spec.json", "transcript.jsonl");
+    }
+    assertThat(results().running()).isEmpty();
+  }
+
+  @Test
+  void handsOutTheBaseline() {
+    RecordFolder running = runner().prepare(SPEC, TALLY);
+    assertThat(runner().prepare(SPEC, TALLY)).isEqualTo(running);
+    assertThat(running.workspace().resolve("run"))
+        .hasSameBinaryContentAs(TALLY.baseline().folder().resolve("run"));
+  }
+
+  @Test
+  void aTrialThatWasCutOffGoesOn() {
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                runner()
+                    .run(
+                        SPEC,
+                        TALLY,
+                        agent(
+                            assignment -> {
+                              assignment.transcript().write("asked", Map.of("turn", 1));
+                              throw new IllegalStateException("killed");
+                            }),
+                        NONE));
+    TrialRunner.Sealed sealed =
+        runner()
+            .run(
+                SPEC,
+                TALLY,
+                agent(
+                    assignment -> {
+                      assertThat(assignment.transcript().events("prepared")).hasSize(1);
+                      assertThat(assignment.transcript().events("asked")).hasSize(1);
+                      return new Finished(Outcome.BUDGET_OUT, Optional.empty(), "nothing kept");
+                    }),
+                NONE);
+    assertThat(sealed.record().outcome()).isEqualTo(Outcome.BUDGET_OUT);
+  }
+
+  @Test
+  void theAgentDoesNotWorkAgainOnceItEnded() {
+    // Grading fails, so that the trial stays; the agent had submitted.
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                runner()
+                    .run(
+                        SPEC,
+                        TALLY,
+                        new RewriteAgent("running-total", TALLY.baseline().folder()),
+                        NONE))
+        .withMessage("no bench was wanted");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                runner()
+                    .run(
+                        SPEC,
+                        TALLY,
+                        agent(
+                            assignment -> {
+                              throw new IllegalStateException("asked again");
+                            }),
+                        NONE))
+        .withMessage("no bench was wanted");
+  }
+
+  @Test
+  void aPersonEndsATrial() {
+    RecordFolder running = runner().prepare(SPEC, TALLY);
+    new Inbox(running.inbox())
+        .put(InboxMessage.of(Clock.systemUTC(), "Ada", InboxMessage.Act.ABORT, "enough"));
+    TrialRecord record =
+        runner()
+            .run(
+                SPEC,
+                TALLY,
+                agent(
+                    assignment -> {
+                      assignment.operator().attend();
+                      throw new IllegalStateException("goes on after the end");
+                    }),
+                NONE)
+            .record();
+    assertThat(record.outcome()).isEqualTo(Outcome.ABORTED);
+    assertThat(record.interventions()).isEqualTo(1);
+    assertThat(record.involvement().orElseThrow().acts()).containsEntry(InterventionKind.ABORT, 1);
+  }
+
+  @Test
+  void refusesASecondRunOfARunningTrial() {
+    runner()
+        .run(
+            SPEC,
+            TALLY,
+            agent(
+                assignment -> {
+                  assertThatExceptionOfType(InvalidInput.class)
+                      .isThrownBy(() -> runner().prepare(SPEC, TALLY))
+                      .withMessageContaining("run by somebody else");
+                  return new Finished(Outcome.AGENT_FAILED, Optional.empty(), "");
+                }),
+            NONE);
+  }
+
+  @Test
+  void refusesAnotherSpecOfTheSameTrial() {
+    runner().prepare(SPEC, TALLY);
+    TrialSpec other =
+        new TrialSpec(
+            SPEC.schema(),
+            SPEC.trial(),
+            SPEC.task(),
+            SPEC.taskVersion(),
+            SPEC.taskDigest(),
+            "another",
+            SPEC.scale(),
+            SPEC.operator(),
+            SPEC.runtime(),
+            SPEC.seed());
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> runner().prepare(other, TALLY))
+        .withMessageContaining("another spec");
+  }
+
+  private Results results() {
+    return new Results(folder.resolve("results"));
+  }
+
+  private TrialRunner runner() {
+    return new TrialRunner(
+        results(), new SecureRandom(), Clock.systemUTC(), Progress.silent(), "test");
+  }
+
+  /** What an agent does. */
+  private interface Work {
+    Finished on(Assignment assignment) throws TrialAborted;
+  }
+
+  private static Agent agent(Work work) {
+    return new Agent() {
+      @Override
+      public String spec() {
+        return "test";
+      }
+
+      @Override
+      public Finished work(Assignment assignment) throws TrialAborted {
+        return work.on(assignment);
+      }
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.trial.agent;
+
+import org.jspecify.annotations.NullMarked;

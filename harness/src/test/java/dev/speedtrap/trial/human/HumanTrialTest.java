@@ -1,0 +1,250 @@
+package dev.speedtrap.trial.human;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.files.LineLog;
+import dev.speedtrap.record.HumanCurve;
+import dev.speedtrap.record.HumanRecords;
+import dev.speedtrap.record.RecordFolder;
+import dev.speedtrap.record.Results;
+import dev.speedtrap.record.TrialSpec;
+import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.task.Scale;
+import dev.speedtrap.task.Task;
+import dev.speedtrap.trial.TrialRunner;
+import dev.speedtrap.trial.work.BudgetMeter;
+import dev.speedtrap.trial.work.ToolProblem;
+import dev.speedtrap.trial.work.Workshop;
+import dev.speedtrap.trial.work.Workspace;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HumanTrialTest {
+  private static final Task TALLY =
+      Task.read(
+          Path.of(System.getProperty("speedtrap.home", ".."))
+              .resolve("harness/src/test/tasks/tally"));
+
+  @TempDir Path results;
+  private final Hand hand = new Hand();
+  private RecordFolder folder = new RecordFolder(Path.of(""));
+
+  @BeforeEach
+  void prepare() {
+    folder =
+        new TrialRunner(new Results(results), new SecureRandom(), hand, Progress.silent(), "test")
+            .prepare(spec(), TALLY);
+  }
+
+  @Test
+  void clockRunsFromTheStartAndStandsStillInPauses() {
+    with(HumanTrial::start);
+    hand.move(Duration.ofMinutes(30));
+    with(HumanTrial::pause);
+    hand.move(Duration.ofHours(10));
+    with(
+        trial -> {
+          assertThat(trial.clock()).isEqualTo(Duration.ofMinutes(30));
+          assertThat(trial.resume()).as("nothing was changed").isFalse();
+        });
+    hand.move(Duration.ofMinutes(15));
+    with(trial -> assertThat(trial.clock()).isEqualTo(Duration.ofMinutes(45)));
+  }
+
+  @Test
+  void workInAPauseIsSeen() {
+    with(HumanTrial::start);
+    with(HumanTrial::pause);
+    with(trial -> write(trial, "notes.txt", "thought of in the bath"));
+    with(trial -> assertThat(trial.resume()).isTrue());
+    assertThat(events()).contains("\"changed\":true");
+  }
+
+  @Test
+  void measuringIsAPointOfTheCurveAndWaitingForCoresCostsNoTime() {
+    with(HumanTrial::start);
+    hand.move(Duration.ofHours(1));
+    with(
+        trial -> {
+          measure(trial, new Bench(Scale.FULL, 2.5, Duration.ofMinutes(6), Duration.ofHours(5)));
+          assertThat(trial.clock()).isEqualTo(Duration.ofMinutes(66));
+          measure(trial, new Bench(Scale.SMOKE, 9, Duration.ZERO, Duration.ZERO));
+          assertThat(trial.curve(Optional.empty()).points())
+              .as("only what was measured at the trial's scale")
+              .containsExactly(new HumanCurve.Point(1.1, 2.5, true));
+        });
+  }
+
+  @Test
+  void submittingStopsTheClockAndNamesTheRevision() {
+    with(HumanTrial::start);
+    hand.move(Duration.ofHours(2));
+    with(
+        trial -> {
+          write(trial, "notes.txt", "done");
+          submit(trial);
+        });
+    hand.move(Duration.ofHours(2));
+    with(
+        trial -> {
+          assertThat(trial.submitted()).isTrue();
+          assertThat(trial.clock()).isEqualTo(Duration.ofHours(2));
+          submit(trial);
+          assertThat(events().split("\"event\":\"submitted\"", -1)).as("once").hasSize(2);
+          assertThatThrownBy(trial::pause)
+              .isInstanceOf(InvalidInput.class)
+              .hasMessageContaining("is handed in");
+        });
+  }
+
+  @Test
+  void saysWhatCannotBeDoneNow() {
+    with(
+        trial ->
+            assertThatThrownBy(trial::pause)
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("does not run"));
+    with(HumanTrial::start);
+    with(
+        trial -> {
+          assertThatThrownBy(trial::start).hasMessageContaining("was started before");
+          assertThatThrownBy(trial::resume).hasMessageContaining("is not paused");
+        });
+    with(HumanTrial::pause);
+    with(
+        trial ->
+            assertThatThrownBy(() -> submit(trial))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("speedtrap human resume"));
+  }
+
+  /** What one command does with the trial. */
+  private interface Step {
+    void take(HumanTrial trial);
+  }
+
+  /** Opens the trial as each command does: nothing is known but what is on the disk. */
+  private void with(Step step) {
+    try (HumanTrial trial = HumanTrial.open(folder, spec(), TALLY, hand)) {
+      step.take(trial);
+    }
+  }
+
+  private static void write(HumanTrial trial, String path, String text) {
+    try {
+      trial.workspace().write(path, text, false);
+    } catch (ToolProblem e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void submit(HumanTrial trial) {
+    try {
+      trial.submit();
+    } catch (ToolProblem e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void measure(HumanTrial trial, Bench bench) {
+    try {
+      trial.measure(
+          bench.scale(),
+          meter -> new FakeWorkshop(bench, meter),
+          () -> Duration.between(Instant.EPOCH, hand.instant()).toNanos());
+    } catch (ToolProblem e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String events() {
+    return String.join("\n", LineLog.read(folder.transcript()));
+  }
+
+  private static TrialSpec spec() {
+    return new TrialSpec(
+        TrialSpec.SCHEMA,
+        "20261121T100000Z-tally-ada-full-0001",
+        TALLY.id(),
+        TALLY.manifest().version(),
+        TALLY.digest(),
+        HumanRecords.AGENT + "Ada",
+        Scale.FULL,
+        TrialSpec.UNATTENDED,
+        "",
+        Optional.empty());
+  }
+
+  /** What a measurement finds, how long it takes, and how long cores are waited for. */
+  private record Bench(Scale scale, double speedup, Duration takes, Duration waits) {}
+
+  /** Lets the hand of the clock move as a measurement would. */
+  private final class FakeWorkshop implements Workshop {
+    private final Bench bench;
+    private final BudgetMeter meter;
+
+    FakeWorkshop(Bench bench, BudgetMeter meter) {
+      this.bench = bench;
+      this.meter = meter;
+    }
+
+    @Override
+    public CommandResult run(Workspace workspace, String command, Duration limit) {
+      throw new AssertionError("nobody runs a command");
+    }
+
+    @Override
+    public CommandResult profile(Workspace workspace, Optional<String> command, Duration limit) {
+      throw new AssertionError("nobody profiles");
+    }
+
+    @Override
+    public Measurement measure(Workspace workspace, Scale scale) {
+      meter.stopClock();
+      hand.move(bench.waits());
+      meter.startClock();
+      hand.move(bench.takes());
+      return new Measurement(
+          scale, true, List.of(), 0.1, bench.speedup(), 10, 10 / bench.speedup(), Optional.empty());
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** A clock that moves when it is told to. */
+  private static final class Hand extends Clock {
+    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+
+    void move(Duration by) {
+      now = now.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new AssertionError("nobody asks for a zone");
+    }
+  }
+}

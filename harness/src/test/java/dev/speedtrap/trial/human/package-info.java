@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.trial.human;
+
+import org.jspecify.annotations.NullMarked;

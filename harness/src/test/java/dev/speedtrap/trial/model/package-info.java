@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.trial.model;
+
+import org.jspecify.annotations.NullMarked;

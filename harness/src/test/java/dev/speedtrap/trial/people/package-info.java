@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.trial.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.trial.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.speedtrap.web;
+
+import org.jspecify.annotations.NullMarked;
