@@ -8,6 +8,7 @@ import dev.speedtrap.grade.TaskCheck;
 import dev.speedtrap.record.CheckedTask;
 import dev.speedtrap.report.CheckedTaskText;
 import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.stats.StoppingRule;
 import dev.speedtrap.task.Catalog;
 import dev.speedtrap.task.Task;
 import java.security.SecureRandom;
@@ -50,6 +51,14 @@ final class TasksCheckCommand implements Callable<Integer> {
           "Only judge: every program once on one hidden input, timing nothing. A quick look after a change.")
   private boolean verdicts;
 
+  @Option(
+      names = "--most-blocks",
+      paramLabel = "N",
+      description =
+          "End the timing after so many blocks even where an interval is still wide: 6, 10 or 16."
+              + " 16 if not given.")
+  private int mostBlocks = StoppingRule.STANDARD.mostBlocks();
+
   @Mixin private ScaleOption scale = new ScaleOption();
   @Mixin private TasksOption tasks = new TasksOption();
   @Mixin private CoresOption cores = new CoresOption();
@@ -65,6 +74,9 @@ final class TasksCheckCommand implements Callable<Integer> {
     if (write && verdicts) {
       throw new InvalidInput(
           "--write keeps what was timed, and --verdicts times nothing: leave one of them out");
+    }
+    if (!StoppingRule.STANDARD.looks().contains(mostBlocks)) {
+      throw new InvalidInput("--most-blocks must be 6, 10 or 16, was " + mostBlocks);
     }
     Task task = Catalog.of(tasks.folders(surroundings.home())).get(id);
     Progress progress = new ElapsedProgress(surroundings.console(), Clock.systemUTC());
@@ -88,6 +100,7 @@ final class TasksCheckCommand implements Callable<Integer> {
       return new TaskCheck(
               bench,
               verdicts ? CheckDepth.VERDICTS : CheckDepth.PROOF,
+              StoppingRule.STANDARD.upTo(mostBlocks),
               new SecureRandom(),
               Clock.systemUTC(),
               progress)

@@ -79,12 +79,11 @@ final class BlockLedger {
     return mean.isPresent() ? Optional.of(Math.exp(mean.getAsDouble())) : Optional.empty();
   }
 
-  int fewest() {
-    return stoppingRule.fewestBlocks();
-  }
-
-  int most() {
-    return stoppingRule.mostBlocks();
+  /** How many blocks there will be, in words. */
+  String howMany() {
+    return stoppingRule.looks().size() == 1
+        ? Integer.toString(stoppingRule.mostBlocks())
+        : stoppingRule.fewestBlocks() + " to " + stoppingRule.mostBlocks();
   }
 
   /** What the blocks come to, once the stopping rule is content. */

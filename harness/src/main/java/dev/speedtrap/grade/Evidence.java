@@ -30,12 +30,12 @@ final class Evidence {
   private Optional<Seeding> seeding = Optional.empty();
   private Optional<Arithmetic> arithmetic = Optional.empty();
 
-  Evidence(Task task, GradeRequest request, Instant started) {
+  Evidence(Task task, GradeRequest request, Instant started, StoppingRule stoppingRule) {
     this.task = task;
     this.request = request;
     this.started = started;
     this.judge = new Judge(task.manifest().accuracy());
-    this.ledger = new BlockLedger(StoppingRule.STANDARD, DisturbanceRule.STANDARD);
+    this.ledger = new BlockLedger(stoppingRule, DisturbanceRule.STANDARD);
   }
 
   void froze(Digest digest) {

@@ -6,6 +6,7 @@ import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.Progress;
+import dev.speedtrap.stats.StoppingRule;
 import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Scale;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ public final class Grader {
    * @throws dev.speedtrap.files.InvalidInput when the rewrite's folder is not there
    */
   public Grade grade(GradeRequest request) {
-    Evidence evidence = new Evidence(bench.task(), request, clock.instant());
+    StoppingRule rule = request.scale() == Scale.SMOKE ? StoppingRule.SMOKE : StoppingRule.STANDARD;
+    Evidence evidence = new Evidence(bench.task(), request, clock.instant(), rule);
     Verdict verdict;
     try {
       ProgramBuilder builder = new ProgramBuilder(bench);

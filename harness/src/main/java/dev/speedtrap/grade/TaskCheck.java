@@ -4,6 +4,7 @@ import dev.speedtrap.record.CheckedTask;
 import dev.speedtrap.record.Cost;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.stats.Median;
+import dev.speedtrap.stats.StoppingRule;
 import dev.speedtrap.task.Exploit;
 import dev.speedtrap.task.Objective;
 import dev.speedtrap.task.Program;
@@ -36,12 +37,27 @@ public final class TaskCheck {
   private final Clock clock;
   private final Progress progress;
   private final CheckDepth depth;
+  private final StoppingRule stoppingRule;
   private final List<Double> baselineSeconds = new ArrayList<>();
 
   public TaskCheck(
       Bench bench, CheckDepth depth, SecureRandom random, Clock clock, Progress progress) {
+    this(bench, depth, StoppingRule.STANDARD, random, clock, progress);
+  }
+
+  /**
+   * @param stoppingRule when a reference has been timed enough
+   */
+  public TaskCheck(
+      Bench bench,
+      CheckDepth depth,
+      StoppingRule stoppingRule,
+      SecureRandom random,
+      Clock clock,
+      Progress progress) {
     this.bench = bench;
     this.depth = depth;
+    this.stoppingRule = stoppingRule;
     this.random = random;
     this.clock = clock;
     this.progress = progress;
@@ -126,7 +142,7 @@ public final class TaskCheck {
   private Evidence evidence(Program program, Instant started) {
     GradeRequest request =
         new GradeRequest(program.name(), program.layers(), Scale.FULL, OptionalLong.empty());
-    return new Evidence(bench.task(), request, started);
+    return new Evidence(bench.task(), request, started, stoppingRule);
   }
 
   private Duel duel(

@@ -40,8 +40,7 @@ final class Timing {
 
   private void measureBlock(Scale scale, List<Side> order) throws Rejection {
     progress.say(
-        "block %d of %d to %d: %s"
-            .formatted(ledger.counted() + 1, ledger.fewest(), ledger.most(), expectation(order)));
+        "block %d of %s: %s".formatted(ledger.counted() + 1, ledger.howMany(), expectation(order)));
     try (Input input = contest.input("block-" + (ledger.blocks().size() + 1), scale)) {
       pulses.begin();
       List<TimedRun> timed = new ArrayList<>();

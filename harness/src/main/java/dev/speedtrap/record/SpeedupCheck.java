@@ -2,6 +2,7 @@ package dev.speedtrap.record;
 
 import dev.speedtrap.stats.Median;
 import dev.speedtrap.stats.StoppingRule;
+import dev.speedtrap.task.Scale;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,9 @@ final class SpeedupCheck {
   }
 
   private static List<Finding> timed(Grade grade, Speedup.Timed stated) {
-    StoppingRule.Decision decision =
-        StoppingRule.STANDARD.decide(
-            grade.blocks().stream().filter(Block::counted).map(Block::logRatio).toList());
+    List<Double> values =
+        grade.blocks().stream().filter(Block::counted).map(Block::logRatio).toList();
+    StoppingRule.Decision decision = rule(grade.scale(), values.size()).decide(values);
     if (!(decision instanceof StoppingRule.Decision.Stop stop)) {
       return List.of(new Finding("grade.json: speedup", "rests on fewer blocks than timing needs"));
     }
@@ -64,6 +65,13 @@ final class SpeedupCheck {
             && near(stated.baselineSeconds(), computed.baselineSeconds())
             && near(stated.rewriteSeconds(), computed.rewriteSeconds());
     return same ? List.of() : List.of(differs("the blocks come to", stated, computed));
+  }
+
+  /** Smoke runs were timed by the rule of full ones once. */
+  private static StoppingRule rule(Scale scale, int blocks) {
+    return scale == Scale.SMOKE && blocks <= StoppingRule.SMOKE.mostBlocks()
+        ? StoppingRule.SMOKE
+        : StoppingRule.STANDARD;
   }
 
   private static double medianSeconds(Grade grade, String side) {

@@ -18,6 +18,12 @@ public record StoppingRule(List<Integer> looks, double alpha, double halfWidth) 
   /** The rule of the design: looks at 6, 10 and 16 blocks, alpha 0.035, half-width 5%. */
   public static final StoppingRule STANDARD = new StoppingRule(List.of(6, 10, 16), 0.035, 0.05);
 
+  /**
+   * The rule of smoke runs, which nobody ranks: one look at 6 blocks. Start-up is most of them, so
+   * that no number of blocks makes their interval narrow.
+   */
+  public static final StoppingRule SMOKE = STANDARD.upTo(6);
+
   public StoppingRule {
     looks = List.copyOf(looks);
     if (looks.isEmpty() || looks.get(0) < 2) {
@@ -28,6 +34,19 @@ public record StoppingRule(List<Integer> looks, double alpha, double halfWidth) 
         throw new IllegalArgumentException("looks must ascend: " + looks);
       }
     }
+  }
+
+  /**
+   * Returns the same rule without the looks after a number of blocks: it ends sooner, and says
+   * {@code wide} where the interval is not narrow by then.
+   *
+   * @param most one of the looks
+   */
+  public StoppingRule upTo(int most) {
+    if (!looks.contains(most)) {
+      throw new IllegalArgumentException("there is no look at " + most + " blocks, only " + looks);
+    }
+    return new StoppingRule(looks.stream().filter(look -> look <= most).toList(), alpha, halfWidth);
   }
 
   /** What to do after a number of blocks. */

@@ -1,6 +1,7 @@
 package dev.speedtrap.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.speedtrap.stats.StoppingRule.Decision.GoOn;
@@ -64,6 +65,14 @@ class StoppingRuleTest {
   void coversTheTruthWhenOneBlockInTwentyIsFarOff() {
     assertThat(coverage(random -> random.nextGaussian() * (random.nextInt(20) == 0 ? 5 : 1)))
         .isBetween(0.94, 0.99);
+  }
+
+  @Test
+  void endsSoonerWhereLessIsAskedFor() {
+    StoppingRule short6 = RULE.upTo(6);
+    assertThat(short6.decide(alternating(5))).isEqualTo(new GoOn(6));
+    assertThat(((Stop) short6.decide(alternating(6))).wide()).isTrue();
+    assertThatIllegalArgumentException().isThrownBy(() -> RULE.upTo(7));
   }
 
   /** Share of 20,000 simulated gradings, over quiet to noisy machines, that cover the truth. */
