@@ -39,7 +39,7 @@ final class TallyLaboratory implements AutoCloseable {
   private final Workspace workspace;
   private volatile Progress progress = Progress.silent();
 
-  /** Opens it for the task with a way of its own to profile. */
+  /** Opens it for the task with a way of its own to profile; empty for none. */
   TallyLaboratory(String profile) throws IOException, RefusedTree {
     folder = Files.createTempDirectory("speedtrap-test");
     task = task(folder.resolve("tally"), profile);
@@ -80,7 +80,9 @@ final class TallyLaboratory implements AutoCloseable {
         HOME.resolve("harness/src/test/tasks/tally"),
         copy,
         new TreeLimits(ByteSize.ofMiB(16), 1_000, LinkPolicy.INSIDE));
-    Files.writeString(copy.resolve("profile.sh"), profile);
+    if (!profile.isEmpty()) {
+      Files.writeString(copy.resolve("profile.sh"), profile);
+    }
     return Task.read(copy);
   }
 
