@@ -82,8 +82,9 @@
       textStyle: { fontFamily: theme.font, color: theme.ink },
       grid: { left: narrow ? 52 : 64, right: narrow ? 14 : 28, top: 34, bottom: 52, containLabel: false },
       legend: {
-        top: 0, left: 0, padding: [3, 5], itemWidth: 14, itemHeight: 9, itemGap: 16, type: "scroll",
-        textStyle: { color: theme.muted, fontFamily: theme.font, fontSize: 12, padding: [3, 0] },
+        // A legend that scrolls is cut to the height of its marks: on a narrow one they are as high as the letters.
+        top: 0, left: 0, itemWidth: 14, itemHeight: narrow ? 15 : 9, itemGap: 16, type: "scroll",
+        textStyle: { color: theme.muted, fontFamily: theme.font, fontSize: 12 },
         formatter: function (name) { return narrow ? brief(name, 22) : cut(name, 40); },
         pageTextStyle: { color: theme.muted }, pageIconColor: theme.muted, pageIconInactiveColor: theme.rule
       },
