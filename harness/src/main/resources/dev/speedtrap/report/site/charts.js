@@ -13,7 +13,7 @@
     }
     return {
       ink: of("ink"), muted: of("muted"), rule: of("rule"), strong: of("rule-strong"), sheet: of("sheet"),
-      measured: of("measured"), reported: of("reported"), people: of("people"), good: of("good"), bad: of("bad"),
+      measured: of("measured"), paper: of("paper"), reported: of("reported"), people: of("people"), good: of("good"), bad: of("bad"),
       series: of("series").split(",").map(function (color) { return color.trim(); }),
       font: of("sans")
     };
@@ -49,6 +49,12 @@
     }, more));
   }
 
+  /** The next of 1, 2 and 5 times a power of ten. */
+  function niceStep(least) {
+    var power = Math.pow(10, Math.floor(Math.log10(least)));
+    return power * [1, 2, 5, 10].find(function (each) { return each * power >= least * 0.999; });
+  }
+
   function axis(theme, name, more) {
     return Object.assign({
       name: name,
@@ -76,8 +82,10 @@
       textStyle: { fontFamily: theme.font, color: theme.ink },
       grid: { left: narrow ? 52 : 64, right: narrow ? 14 : 28, top: 34, bottom: 52, containLabel: false },
       legend: {
-        top: 0, left: 0, itemWidth: 14, itemHeight: 9, itemGap: 16, type: "scroll",
+        // A legend that scrolls is cut to the height of its marks: on a narrow one they are as high as the letters.
+        top: 0, left: 0, itemWidth: 14, itemHeight: narrow ? 15 : 9, itemGap: 16, type: "scroll",
         textStyle: { color: theme.muted, fontFamily: theme.font, fontSize: 12 },
+        formatter: function (name) { return narrow ? brief(name, 22) : cut(name, 40); },
         pageTextStyle: { color: theme.muted }, pageIconColor: theme.muted, pageIconInactiveColor: theme.rule
       },
       tooltip: {
@@ -94,6 +102,15 @@
     return String(text).replace(/[{}|\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, " ");
   }
 
+  function cut(text, most) {
+    return text.length > most ? text.slice(0, most - 1) + "…" : text;
+  }
+
+  /** The agent without its provider: for a label, which has little room; the tooltip and the table tell all. */
+  function brief(agent, most) {
+    return cut(plain(agent).replace(/^[a-z-]+:/, ""), most);
+  }
+
   function tip() {
     return Array.prototype.filter.call(arguments, function (line) { return line; }).map(plain).join("\n");
   }
@@ -102,8 +119,8 @@
     return point.low > 0 && point.high > 0 ? "95% interval " + times(point.low) + " to " + times(point.high) : "";
   }
 
-  /** Whiskers: a vertical line from low to high at each point; upright false lays them down. */
-  function whiskers(points, color, upright) {
+  /** Whiskers: a vertical line from low to high at each point; upright false lays them down, aside moves them by pixels. */
+  function whiskers(points, color, upright, aside) {
     return {
       type: "custom",
       silent: true,
@@ -117,7 +134,7 @@
         var to = upright ? api.coord([api.value(0), api.value(2)]) : api.coord([api.value(2), api.value(0)]);
         return {
           type: "line",
-          shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
+          shape: { x1: from[0] + (aside || 0), y1: from[1], x2: to[0] + (aside || 0), y2: to[1] },
           style: { stroke: color, lineWidth: 1.5, opacity: 0.75 }
         };
       }
@@ -133,11 +150,11 @@
   }
 
   function solid(color) {
-    return { color: color, borderWidth: 0 };
+    return { color: color, borderWidth: 0, opacity: 1 };
   }
 
   function hollow(theme, color) {
-    return { color: theme.sheet, borderColor: color, borderWidth: 2 };
+    return { color: theme.sheet, borderColor: color, borderWidth: 2, opacity: 1 };
   }
 
   function group(points, key) {
@@ -152,13 +169,15 @@
   }
 
   /** A broad line at a speedup that people reached. */
-  function peopleLine(theme, people) {
+  function peopleLine(theme, narrow, people) {
     return people.length === 0 ? undefined : {
       silent: true, symbol: "none",
       lineStyle: { color: theme.people, width: 7, opacity: 0.3, type: "solid" },
-      label: { position: "insideStartTop", color: theme.people, fontFamily: theme.font, fontSize: 12, distance: [4, 6] },
+      // Late models are far from it: there its words stand in nobody's way.
+      label: { position: "insideEndBottom", align: "right", color: theme.people, opacity: 1, fontFamily: theme.font, fontSize: 12, lineHeight: 16, distance: [6, 8] },
       data: people.map(function (each) {
-        return { yAxis: Math.log2(each.speedup), label: { formatter: plain(each.label) } };
+        var words = plain(each.label);
+        return { yAxis: Math.log2(each.speedup), label: { formatter: narrow ? words.replace(": ", ":\n") : words } };
       })
     };
   }
@@ -167,20 +186,28 @@
 
   var kinds = {
     /** Speedup over the model's release date; reported points are hollow diamonds, never joined with measured ones. */
-    progress: function (data, theme, narrow) {
+    progress: function (data, theme, narrow, width) {
       var speedups = [];
       data.measured.concat(data.reported, data.people).forEach(function (p) {
         speedups.push(p.speedup, p.low || p.speedup, p.high || p.speedup);
       });
+      var days = data.measured.map(function (p) { return Date.parse(p.released); })
+        .concat(data.reported.map(function (p) { return Date.parse(p.date); })).filter(isFinite);
+      var first = Math.min.apply(null, days);
+      var last = Math.max.apply(null, days);
+      var room = Math.max((last - first) * 0.04, 15 * 24 * 3600 * 1000);
       var series = [];
       var place = 0;
-      group(data.measured, "task").forEach(function (points, task) {
+      var tasks = group(data.measured, "task");
+      tasks.forEach(function (points, task) {
         var color = colorOf(theme, place);
+        // A model's tasks share its day: they stand side by side, so that none hides another.
+        var aside = (place - (tasks.size - 1) / 2) * Math.min(7, 28 / tasks.size);
         place += 1;
         points.forEach(function (p) { p.at = Date.parse(p.released); });
-        series.push(whiskers(points, color, true));
+        series.push(whiskers(points, color, true, aside));
         series.push({
-          name: task, type: "scatter", symbolSize: 11, color: color,
+          name: plain(task), type: "scatter", symbolSize: 10, symbolOffset: [aside, 0], color: color,
           data: points.map(function (p) {
             return dot(p, p.at, {
               itemStyle: p.ranked ? solid(color) : hollow(theme, color),
@@ -190,16 +217,18 @@
         });
       });
       series.push({
-        name: "reported elsewhere", type: "scatter", symbol: "diamond", symbolSize: 15, color: theme.reported, itemStyle: hollow(theme, theme.reported),
-        label: { show: true, position: "left", distance: 8, color: theme.reported, fontFamily: theme.font, fontSize: 12, formatter: function (p) { return p.data.text; } },
+        name: "reported elsewhere", type: "scatter", z: 1, symbol: "diamond", symbolSize: 15, color: theme.reported, itemStyle: hollow(theme, theme.reported),
+        label: { show: true, distance: 7, padding: [1, 3], backgroundColor: theme.paper, color: theme.reported, fontFamily: theme.font, fontSize: 12, formatter: function (p) { return p.data.text; } },
         labelLayout: { hideOverlap: true },
-        markLine: peopleLine(theme, data.people),
+        markLine: peopleLine(theme, narrow, data.people),
         data: data.reported.map(function (p) {
-          return dot(p, Date.parse(p.date), { text: plain(p.who + ", " + p.figure), tip: tip(p.who + ": " + p.figure, p.what, "reported, not measured here") });
+          var day = Date.parse(p.date);
+          return dot(p, day, {
+            label: { position: day < (first + last) / 2 ? "right" : "left" }, text: plain(width < 720 ? p.figure : p.who + ", " + p.figure), tip: tip(p.who + ": " + p.figure, p.what, "reported, not measured here") });
         })
       });
       return frame(theme, narrow, {
-        xAxis: axis(theme, "release of the model", { type: "time", nameGap: 32, splitLine: { show: false } }),
+        xAxis: axis(theme, "release of the model", { type: "time", min: first - room, max: last + room, nameGap: 32, splitLine: { show: false } }),
         yAxis: ratioAxis(theme, speedups, "speedup", { nameGap: narrow ? 38 : 46 }),
         series: series
       });
@@ -219,18 +248,20 @@
       if (edge.length > 0) {
         edge.push([points[points.length - 1].x, Math.log2(best)]);
       }
+      var far = Math.max.apply(null, points.map(function (p) { return p.x; })) / 2;
       var told = function (x) { return data.unit === "usd" ? dollars(x) : trim(x.toFixed(2)); };
       return frame(theme, narrow, {
-        xAxis: axis(theme, data.axis, { type: "value", min: 0, nameGap: 32, axisLabel: label(theme, told) }),
+        xAxis: axis(theme, data.axis, { type: "value", min: 0, boundaryGap: [0, "6%"], nameGap: 32, axisLabel: label(theme, function (x) { return data.unit === "usd" && x % 1 === 0 ? "$" + x : told(x); }), splitLine: { show: false } }),
         yAxis: ratioAxis(theme, points.map(function (p) { return p.speedup; }), "speedup", { nameGap: narrow ? 38 : 46 }),
         series: [
-          { name: "frontier", type: "line", step: "end", data: edge, symbol: "none", silent: true, lineStyle: { color: theme.measured, width: 1.5, type: "dashed" }, color: theme.measured },
+          { name: "frontier", type: "line", z: 1, step: "end", data: edge, symbol: "none", silent: true, lineStyle: { color: theme.measured, width: 1.5, type: "dashed" }, color: theme.measured },
           {
             name: "agents", type: "scatter", symbolSize: 11, color: theme.measured,
-            label: { show: !narrow, position: "right", distance: 7, color: theme.muted, fontFamily: theme.font, fontSize: 12, formatter: function (p) { return p.data.text; } },
-            labelLayout: { hideOverlap: true },
+            // Above the dashed step, and towards the middle, so that nothing is cut off.
+            label: { show: true, distance: 5, padding: [0, 2], backgroundColor: theme.paper, color: theme.muted, fontFamily: theme.font, fontSize: 12, formatter: function (p) { return p.data.text; } },
+            labelLayout: { hideOverlap: true, dy: -9 },
             data: points.map(function (p) {
-              return dot(p, p.x, { text: plain(p.agent), tip: tip(p.agent, times(p.speedup), data.axis + ": " + told(p.x)) });
+              return dot(p, p.x, { itemStyle: solid(theme.measured), label: { position: p.x > far ? "left" : "right" }, text: brief(p.agent, narrow ? 22 : 30), tip: tip(p.agent, times(p.speedup), data.axis + ": " + told(p.x)) });
             })
           }
         ]
@@ -241,17 +272,33 @@
     share: function (data, theme, narrow) {
       var all = [];
       data.lines.forEach(function (line) { line.points.forEach(function (p) { all.push(p[0]); }); });
+      var across = ratioAxis(theme, all, "at least this speedup", { nameGap: 32 });
+      var series = [];
+      data.lines.forEach(function (line, place) {
+        var steps = line.points.slice().sort(function (a, b) { return a[0] - b[0] || b[1] - a[1]; })
+          .filter(function (p, at, sorted) { return at === 0 || p[0] > sorted[at - 1][0]; });
+        // At or beyond: the share holds up to the speedup, and falls behind it; behind the last one it is nothing.
+        var path = [];
+        var from = across.min;
+        steps.forEach(function (p) {
+          path.push([from, p[1]], [Math.log2(p[0]), p[1]]);
+          from = Math.log2(p[0]);
+        });
+        path.push([from, 0]);
+        var color = colorOf(theme, place);
+        series.push({
+          name: plain(line.agent), type: "line", symbol: "none", silent: true, clip: false, color: color, lineStyle: { color: color, width: 2 }, data: path
+        }, {
+          name: plain(line.agent), type: "scatter", symbolSize: 8, color: color, clip: false, itemStyle: solid(color),
+          data: steps.map(function (p) {
+            return { value: [Math.log2(p[0]), p[1]], tip: tip(line.agent, Math.round(p[1] * 100) + "% of tasks at " + times(p[0]) + " or beyond") };
+          })
+        });
+      });
       return frame(theme, narrow, {
-        xAxis: ratioAxis(theme, all, "at least this speedup", { nameGap: 32 }),
+        xAxis: across,
         yAxis: axis(theme, "share of tasks", { type: "value", min: 0, max: 1, nameGap: narrow ? 38 : 46, axisLabel: label(theme, function (v) { return Math.round(v * 100) + "%"; }) }),
-        series: data.lines.map(function (line, place) {
-          return {
-            name: plain(line.agent), type: "line", step: "start", color: colorOf(theme, place), symbolSize: 6,
-            data: line.points.map(function (p) {
-              return { value: [Math.log2(p[0]), p[1]], tip: tip(line.agent, Math.round(p[1] * 100) + "% of tasks at " + times(p[0]) + " or beyond") };
-            })
-          };
-        })
+        series: series
       });
     },
 
@@ -259,21 +306,24 @@
     ladder: function (data, theme, narrow) {
       var rows = data.rows;
       rows.forEach(function (row, place) { row.at = place; });
+      var longest = Math.max.apply(null, rows.map(function (row) { return row.name.length; }));
+      var wide = Math.min(narrow ? 116 : 230, 10 + 7 * longest);
       var speedups = [];
       rows.forEach(function (row) { speedups.push(row.speedup, row.low || row.speedup, row.high || row.speedup); });
       return frame(theme, narrow, {
         legend: { show: false },
-        grid: { left: narrow ? 120 : 210, right: 50, top: 12, bottom: 48 },
+        grid: { left: wide + 14, right: 50, top: 12, bottom: 48 },
         xAxis: ratioAxis(theme, speedups, "speedup over the baseline", { nameGap: 30 }),
         yAxis: axis(theme, "", {
           type: "category", inverse: true, data: rows.map(function (row) { return plain(row.name); }),
           splitLine: { show: false },
-          axisLabel: { color: theme.ink, fontFamily: theme.font, fontSize: 12, width: narrow ? 108 : 196, overflow: "truncate" }
+          axisLabel: { color: theme.ink, fontFamily: theme.font, fontSize: 12, width: wide, overflow: "truncate" }
         }),
         series: [
           whiskers(rows, theme.measured, false),
           {
             type: "scatter", symbolSize: 10, color: theme.measured,
+            itemStyle: solid(theme.measured),
             label: { show: true, position: "right", distance: 8, color: theme.ink, fontFamily: theme.font, fontSize: 12, formatter: function (p) { return p.data.text; } },
             data: rows.map(function (row) {
               return { value: [Math.log2(row.speedup), row.at], text: times(row.speedup), tip: tip(row.name, times(row.speedup), interval(row)), link: row.link || "" };
@@ -290,7 +340,7 @@
       data.reported.forEach(function (each) { speedups.push(each.speedup); });
       var series = data.curves.map(function (curve, place) {
         return {
-          name: plain(curve.person), type: "line", step: "end", color: colorOf(theme, place), symbolSize: 6,
+          name: plain(curve.person), type: "line", step: "end", color: colorOf(theme, place), symbol: "circle", symbolSize: 8,
           data: curve.points.map(function (p) {
             return { value: [p[0], Math.log2(p[1])], tip: tip(curve.person, times(p[1]) + " after " + trim(p[0].toFixed(2)) + " h") };
           })
@@ -317,11 +367,16 @@
       var low = Math.min.apply(null, all);
       var high = Math.max.apply(null, all);
       var room = Math.max((high - low) * 0.12, high * 0.01);
+      var step = niceStep((high - low + 2 * room) / 5);
+      var last = data.blocks.length;
       return frame(theme, narrow, {
         legend: { show: false },
         grid: { left: narrow ? 56 : 68, right: 20, top: 14, bottom: 48 },
-        xAxis: axis(theme, "block", { type: "value", min: 0, max: data.blocks.length + 1, interval: Math.max(1, Math.ceil(data.blocks.length / 12)), nameGap: 30, splitLine: { show: false } }),
-        yAxis: axis(theme, "speedup", { type: "value", min: low - room, max: high + room, nameGap: narrow ? 42 : 52, axisLabel: label(theme, function (v) { return times(v); }) }),
+        xAxis: axis(theme, "block", {
+          type: "value", min: 0, max: last + 1, interval: Math.max(1, Math.ceil(last / 12)), nameGap: 30, splitLine: { show: false },
+          axisLabel: label(theme, function (v) { return v < 1 || v > last ? "" : String(v); })
+        }),
+        yAxis: axis(theme, "speedup", { type: "value", min: Math.floor((low - room) / step) * step, max: Math.ceil((high + room) / step) * step, interval: step, nameGap: narrow ? 42 : 52, axisLabel: label(theme, function (v) { return times(v); }) }),
         series: [{
           type: "scatter", symbolSize: 11, color: theme.measured,
           data: data.blocks.map(function (block) {
@@ -373,7 +428,7 @@
       });
       return frame(theme, narrow, {
         grid: { left: narrow ? 52 : 64, right: 28, top: 52, bottom: 48 },
-        xAxis: axis(theme, "experiment", { type: "value", min: 0, max: data.experiments.length + 1, minInterval: 1, nameGap: 30, splitLine: { show: false } }),
+        xAxis: axis(theme, "experiment", { type: "value", min: 0, max: data.experiments.length + 1, minInterval: 1, nameGap: 30, splitLine: { show: false }, axisLabel: label(theme, function (v) { return v > data.experiments.length ? "" : String(v); }) }),
         yAxis: ratioAxis(theme, known.map(function (each) { return each.speedup; }), "quick speedup", { nameGap: narrow ? 38 : 46 }),
         series: series
       });
@@ -392,10 +447,10 @@
         metric.shares.forEach(function (share) { top = Math.max(top, height(share) + 0.3); });
       });
       return frame(theme, narrow, {
-        xAxis: axis(theme, "hidden input", { type: "category", data: names.map(plain), nameGap: 32, splitLine: { show: false } }),
+        xAxis: axis(theme, "hidden input", { type: "category", data: names.map(function (name) { return cut(plain(name), 16); }), nameGap: 32, splitLine: { show: false } }),
         yAxis: axis(theme, "share of the limit", {
           type: "value", min: ground, max: Math.ceil(top), interval: 3, nameGap: narrow ? 38 : 50,
-          axisLabel: label(theme, function (v) { return v === ground ? "≤1e-9" : v === 0 ? "limit" : "1e" + v; })
+          axisLabel: label(theme, function (v) { return v === ground ? "≤1e-9" : v === 0 ? "limit" : v % 3 === 0 ? "1e" + v : ""; })
         }),
         series: data.metrics.map(function (metric, place) {
           return {
@@ -413,8 +468,8 @@
   /* Drawing */
 
   function draw(element, chart, data) {
-    var narrow = element.clientWidth < 520;
-    chart.setOption(kinds[element.dataset.chart](JSON.parse(data), look(), narrow), true);
+    var width = element.clientWidth;
+    chart.setOption(kinds[element.dataset.chart](JSON.parse(data), look(), width < 520, width), true);
     element.dataset.drawn = "true";
   }
 

@@ -200,11 +200,15 @@
       made.className = kind;
     }
     if (sub) {
-      var below = document.createElement("span");
-      below.className = "sub";
-      below.textContent = sub;
-      made.appendChild(below);
+      below(made, sub);
     }
+  }
+
+  function below(cell, text) {
+    var made = document.createElement("span");
+    made.className = "sub";
+    made.textContent = text;
+    cell.appendChild(made);
   }
 
   function makeComparison(form) {
@@ -229,14 +233,20 @@
           var row = table.tBodies[0].insertRow();
           var head = document.createElement("th");
           head.scope = "row";
-          head.textContent = task.task;
+          head.className = "pin";
+          // The task, and more quietly what it was measured on.
+          var words = task.task.split(", ");
+          head.textContent = words[0];
+          if (words.length > 1) {
+            below(head, words.slice(1).join(", "));
+          }
           row.appendChild(head);
           cell(row, task.first, "num", task.first_trials);
           cell(row, task.second, "num", task.second_trials);
           cell(row, task.ratio, "num strong", task.interval);
           cell(row, task.interventions, "num");
           cell(row, task.cost, "num");
-          cell(row, task.sentence);
+          cell(row, task.sentence, "text");
         });
       }
     }

@@ -43,6 +43,25 @@ class SiteIT {
   private static final int DESK = 1280;
   private static final int TELEPHONE = 390;
 
+  /** What a desk's screen does not show: tables wider than the page, a heading under its head. */
+  private static final String CUT_OFF =
+      """
+      const bad = [...document.querySelectorAll('.scroll')]
+          .filter(e => !e.closest('.diff, details') && e.scrollWidth > e.clientWidth)
+          .map(e => e.getAttribute('aria-label'));
+      const head = document.querySelector('.masthead').getBoundingClientRect().bottom;
+      if (document.querySelector('h1').getBoundingClientRect().top < head + 16) bad.push('h1');
+      return bad.join(', ');
+      """;
+
+  /** On a telephone a table scrolls, and what its rows are called keeps its width. */
+  private static final String SQUEEZED =
+      """
+      return [...document.querySelectorAll('tbody .pin')]
+          .filter(e => e.offsetWidth > 0 && e.offsetWidth < 150)
+          .map(e => e.innerText).join(', ');
+      """;
+
   @TempDir private static Path folder;
   private static Path site;
   private static ChromeDriver browser;
@@ -102,6 +121,9 @@ class SiteIT {
           assertThat(script("return String(document.documentElement.scrollWidth <= innerWidth)"))
               .as(page + " is no wider than a screen of " + width)
               .isEqualTo("true");
+          assertThat(script(width == DESK ? CUT_OFF : SQUEEZED))
+              .as(page + " on a screen of " + width)
+              .isEmpty();
           screenshot(page, theme + "-" + width);
         }
       }
@@ -132,6 +154,26 @@ class SiteIT {
           .isEmpty();
     }
     assertThat(charts).isGreaterThan(8);
+  }
+
+  /** From all tasks down to none, at every speedup one height: a curve and no loose strokes. */
+  @Test
+  void theShareOfTasksIsOneFallingCurveForEachContestant() throws IOException {
+    visit("index.html", DESK, "light");
+    assertThat(
+            script(
+                """
+                return [...document.querySelectorAll('[data-chart=share]')].flatMap(chart =>
+                  echarts.getInstanceByDom(chart).getOption().series.filter(s => s.type === 'line')
+                    .filter(s => s.data.length < 3 || s.data.at(-1)[1] !== 0
+                      || s.data.some((p, i) => i > 0
+                        && (p[0] < s.data[i - 1][0] || p[1] > s.data[i - 1][1]
+                          || (p[0] !== s.data[i - 1][0] && p[1] !== s.data[i - 1][1]))))
+                    .map(s => s.name)).join(', ');
+                """))
+        .isEmpty();
+    assertThat(script("return document.querySelectorAll('[data-chart=share]').length"))
+        .isNotEqualTo("0");
   }
 
   @Test
