@@ -4,6 +4,7 @@ import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.grade.Bench;
 import dev.speedtrap.grade.CheckDepth;
+import dev.speedtrap.grade.CheckStates;
 import dev.speedtrap.grade.TaskCheck;
 import dev.speedtrap.record.CheckedTask;
 import dev.speedtrap.report.CheckedTaskText;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description =
         "Proves a task: times its references, has every exploit rejected and every honest variant accepted, and"
-            + " shows how far the two lie apart.",
+            + " shows how far the two lie apart. Cut off, the same command goes on after the last input that was done.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     parameterListHeading = "%n",
@@ -59,6 +60,11 @@ final class TasksCheckCommand implements Callable<Integer> {
               + " 16 if not given.")
   private int mostBlocks = StoppingRule.STANDARD.mostBlocks();
 
+  @Option(
+      names = "--fresh",
+      description = "Begin anew, also where a check of the same was cut off and could go on.")
+  private boolean fresh;
+
   @Mixin private ScaleOption scale = new ScaleOption();
   @Mixin private TasksOption tasks = new TasksOption();
   @Mixin private CoresOption cores = new CoresOption();
@@ -81,15 +87,6 @@ final class TasksCheckCommand implements Callable<Integer> {
     Task task = Catalog.of(tasks.folders(surroundings.home())).get(id);
     Progress progress = new ElapsedProgress(surroundings.console(), Clock.systemUTC());
     CheckedTask checked = check(task, progress);
-    if (write) {
-      Documents.writeJson(task.checked(), checked);
-    }
-    surroundings
-        .console()
-        .print(
-            json.json
-                ? Documents.toJson(checked)
-                : String.join("\n", CheckedTaskText.of(checked)) + "\n");
     return checked.passed() ? ExitCode.DONE : ExitCode.NO;
   }
 
@@ -104,7 +101,24 @@ final class TasksCheckCommand implements Callable<Integer> {
               new SecureRandom(),
               Clock.systemUTC(),
               progress)
-          .check(scale.scale, Version.number());
+          .check(scale.scale, Version.number(), states(), checked -> keep(task, checked));
     }
+  }
+
+  /** Not among what Maven builds: {@code mvn clean} would cost hours. */
+  private CheckStates states() {
+    return new CheckStates(surroundings.home().resolve("results/.checks"), fresh);
+  }
+
+  private void keep(Task task, CheckedTask checked) {
+    if (write) {
+      Documents.writeJson(task.checked(), checked);
+    }
+    surroundings
+        .console()
+        .print(
+            json.json
+                ? Documents.toJson(checked)
+                : String.join("\n", CheckedTaskText.of(checked)) + "\n");
   }
 }

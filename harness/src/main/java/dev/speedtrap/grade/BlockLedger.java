@@ -79,6 +79,13 @@ final class BlockLedger {
     return mean.isPresent() ? Optional.of(Math.exp(mean.getAsDouble())) : Optional.empty();
   }
 
+  /** How many more blocks there will be at most. */
+  int mostToCome() {
+    return conclusion().isPresent()
+        ? 0
+        : stoppingRule.mostBlocks() - counted() + disturbanceRule.mostRepeats() - repeated;
+  }
+
   /** How many blocks there will be, in words. */
   String howMany() {
     return stoppingRule.looks().size() == 1

@@ -1,19 +1,17 @@
 package dev.speedtrap.grade;
 
-import dev.speedtrap.record.Block;
 import dev.speedtrap.record.Cost;
 import dev.speedtrap.record.ScoredRun;
 import dev.speedtrap.record.Speedup;
-import dev.speedtrap.record.Steadiness;
-import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.task.Exploit;
 import dev.speedtrap.task.Program;
 import dev.speedtrap.task.Scale;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** One program of a task while the task is checked: what it has shown so far. */
 final class Contender implements ParentRace.Parent, AutoCloseable {
@@ -22,9 +20,12 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
   private final Evidence evidence;
   private final Optional<BuiltProgram> built;
   private final Optional<Duel> duel;
-  private final List<Verdict.Rejected> rejections = new ArrayList<>();
-  private final List<Double> timesParent = new ArrayList<>();
-  private int inputs;
+  private final Noted<Verdict.Rejected> rejections = new Noted<>();
+  private final Noted<Double> timesParent = new Noted<>();
+  private final Noted<TimedBlock> blocks = new Noted<>();
+  private final Noted<Cost> costs = new Noted<>();
+  private final Set<String> inspectedOn = new HashSet<>();
+  private double processRatio = 1;
 
   /** A program that was built. */
   Contender(
@@ -63,6 +64,11 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
     return program.name();
   }
 
+  /** Tells it from all other programs of the task. */
+  String id() {
+    return program.label();
+  }
+
   boolean runnable() {
     return duel.isPresent();
   }
@@ -91,7 +97,7 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
    * @return why the times of these runs cannot be used; empty when they can
    */
   List<String> inspect(Input input, ProgramRun ofBaseline, List<ProgramRun> runs) {
-    inputs++;
+    inspectedOn.add(input.run());
     try {
       return duel.orElseThrow().inspect(input, ofBaseline, runs);
     } catch (Rejection e) {
@@ -102,9 +108,11 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
 
   /** Scores a run of it on an input of a {@code count} task and writes its cost down. */
   void count(Input input, ProgramRun ofBaseline, ProgramRun run) {
-    inputs++;
+    inspectedOn.add(input.run());
     try {
-      evidence.costs().add(duel.orElseThrow().cost(input, ofBaseline, run));
+      Cost cost = duel.orElseThrow().cost(input, ofBaseline, run);
+      evidence.costs().add(cost);
+      costs.add(cost);
     } catch (Rejection e) {
       reject(e);
     }
@@ -123,9 +131,22 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
     rejections.add(rejection.verdict());
   }
 
-  Block time(
-      Input input, List<TimedRun> runs, Optional<Steadiness> steadiness, List<String> doubts) {
-    return evidence.ledger().add(input.seed(), runs, steadiness, doubts);
+  void time(TimedBlock block) {
+    enter(block);
+    blocks.add(block);
+  }
+
+  private void enter(TimedBlock block) {
+    ledger().add(block.seed(), block.runs(), block.steadiness(), block.doubts());
+  }
+
+  /** About how many times quicker than the baseline's its process is, for planning a block. */
+  double processRatio() {
+    return processRatio;
+  }
+
+  void processRatio(double ratio) {
+    processRatio = ratio;
   }
 
   void comparedToParent(double ratio) {
@@ -133,16 +154,16 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
   }
 
   List<Double> timesParent() {
-    return List.copyOf(timesParent);
+    return timesParent.all();
   }
 
   /** The first rejection, or acceptance. */
   Verdict verdict() {
-    return rejections.isEmpty() ? new Verdict.Accepted() : rejections.get(0);
+    return accepted() ? new Verdict.Accepted() : rejections().get(0);
   }
 
   boolean accepted() {
-    return rejections.isEmpty();
+    return rejections().isEmpty();
   }
 
   /** What the inputs so far say of it, for whoever waits; no result. */
@@ -164,12 +185,44 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
   }
 
   List<Verdict.Rejected> rejections() {
-    return List.copyOf(rejections);
+    return rejections.all();
   }
 
   /** Says whether it was rejected on every input that it ran on. */
   boolean alwaysRejected() {
-    return !rejections.isEmpty() && rejections.size() >= inputs;
+    return !accepted() && rejections().size() >= inspectedOn.size();
+  }
+
+  /** Returns what it has shown since it was last asked, which was before the input. */
+  Shown shown(String run) {
+    return new Shown(
+        inspectedOn.contains(run),
+        judge().judged(run),
+        rejections.write(),
+        timesParent.write(),
+        blocks.write(),
+        processRatio,
+        costs.write(),
+        evidence.arithmetic(),
+        duel.map(d -> d.outputsOn(run)).orElse(List.of()));
+  }
+
+  /**
+   * Takes over what it showed on an input in an earlier part of the check; its rejections come
+   * before those of this part.
+   */
+  void showed(String run, Shown before) {
+    if (before.inspected()) {
+      inspectedOn.add(run);
+    }
+    before.judged().forEach(judge()::add);
+    rejections.addWritten(before.rejections());
+    timesParent.addWritten(before.timesParent());
+    before.blocks().forEach(this::enter);
+    processRatio = before.processRatio();
+    before.costs().forEach(evidence.costs()::add);
+    before.arithmetic().ifPresent(evidence::arithmetic);
+    duel.ifPresent(d -> d.gave(run, before.outputs()));
   }
 
   @Override

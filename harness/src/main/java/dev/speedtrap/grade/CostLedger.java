@@ -33,6 +33,11 @@ final class CostLedger {
     return costs.size();
   }
 
+  /** How many more seeds are to be counted. */
+  int toCome() {
+    return Math.max(0, SEEDS - costs.size());
+  }
+
   /** What the costs come to, once there are enough. */
   Optional<Speedup.Counted> conclusion() {
     if (costs.size() < SEEDS) {

@@ -281,6 +281,19 @@ final class Duel implements Contest {
     }
   }
 
+  /** The outputs that the rewrite's runs on an input gave, where the probe looks at them. */
+  List<Digest> outputsOn(String run) {
+    return outputsSeen.entrySet().stream()
+        .filter(seen -> seen.getValue().equals(run))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Hears what outputs the rewrite gave on an input before, in an earlier part of a check. */
+  void gave(String run, List<Digest> outputs) {
+    outputs.forEach(digest -> outputsSeen.putIfAbsent(digest, run));
+  }
+
   private void checkDistinct(Input input, ProgramRun run) throws Rejection {
     String earlier = outputsSeen.putIfAbsent(run.digest(), input.run());
     if (earlier != null && !earlier.equals(input.run())) {

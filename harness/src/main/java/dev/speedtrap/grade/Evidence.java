@@ -77,6 +77,11 @@ final class Evidence {
     return costs;
   }
 
+  /** How many more inputs timing, or counting, takes at most. */
+  int mostToCome() {
+    return task.manifest().objective() == Objective.COUNT ? costs.toCome() : ledger.mostToCome();
+  }
+
   /** What timing, or counting, comes to once it is done. */
   Optional<Speedup> speedup() {
     return task.manifest().objective() == Objective.COUNT

@@ -1,5 +1,7 @@
 package dev.speedtrap.grade;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.speedtrap.record.MetricResult;
 import dev.speedtrap.record.ScoredRun;
 import dev.speedtrap.task.AccuracyRule;
@@ -19,11 +21,24 @@ import java.util.stream.Collectors;
  */
 final class Judge {
   private final List<AccuracyRule> contract;
-  private final List<ScoredRun> scored = new ArrayList<>();
+  private final List<Judged> judged = new ArrayList<>();
   private final Map<String, Integer> failures = new LinkedHashMap<>();
 
   Judge(List<AccuracyRule> contract) {
     this.contract = List.copyOf(contract);
+  }
+
+  /**
+   * A run that was scored.
+   *
+   * @param run the run with its scores
+   * @param broken the metrics of the contract that did not hold on it
+   */
+  record Judged(ScoredRun run, List<String> broken) {
+    Judged {
+      requireNonNull(run, "run");
+      broken = List.copyOf(broken);
+    }
   }
 
   /**
@@ -34,7 +49,7 @@ final class Judge {
   void judge(String run, long seed, Scores scores) throws Rejection {
     List<AccuracyRule> broken = take(run, seed, scores);
     if (!broken.isEmpty()) {
-      Map<String, Double> values = scored.get(scored.size() - 1).metrics();
+      Map<String, Double> values = judged.get(judged.size() - 1).run().metrics();
       throw new Rejection(
           Reason.INACCURATE, broken.get(0).metric(), "on " + run + ", " + told(broken, values));
     }
@@ -49,25 +64,38 @@ final class Judge {
       values.put(rule.metric(), rule.limit().deviation(metric));
       if (!rule.holds(metric)) {
         broken.add(rule);
-        failures.merge(rule.metric(), 1, Integer::sum);
       }
     }
-    scored.add(new ScoredRun(run, seed, values, scores.cost()));
+    add(
+        new Judged(
+            new ScoredRun(run, seed, values, scores.cost()),
+            broken.stream().map(AccuracyRule::metric).toList()));
     return broken;
   }
 
+  /** Takes in a run that was judged before, in an earlier part of the same check. */
+  void add(Judged before) {
+    judged.add(before);
+    before.broken().forEach(metric -> failures.merge(metric, 1, Integer::sum));
+  }
+
   List<ScoredRun> scored() {
-    return List.copyOf(scored);
+    return judged.stream().map(Judged::run).toList();
+  }
+
+  /** The runs on one input, in order. */
+  List<Judged> judged(String run) {
+    return judged.stream().filter(one -> one.run().run().equals(run)).toList();
   }
 
   /** Says whether a metric did not hold on any of the runs, of which there was at least one. */
   boolean alwaysBroken(String metric) {
-    return !scored.isEmpty() && failures.getOrDefault(metric, 0) == scored.size();
+    return !judged.isEmpty() && failures.getOrDefault(metric, 0) == judged.size();
   }
 
   /** The worst of every metric that was scored, in the contract's order. */
   List<MetricResult> results() {
-    if (scored.isEmpty()) {
+    if (judged.isEmpty()) {
       return List.of();
     }
     return contract.stream()
@@ -78,7 +106,7 @@ final class Judge {
                     rule.limit().text(),
                     rule.unit().orElse(""),
                     worst().getOrDefault(rule.metric(), Double.NaN),
-                    scored.size(),
+                    judged.size(),
                     failures.getOrDefault(rule.metric(), 0) == 0))
         .toList();
   }
@@ -96,10 +124,10 @@ final class Judge {
   private Map<String, Double> reduce(boolean towardsWorse) {
     Map<String, Double> reduced = new LinkedHashMap<>();
     for (AccuracyRule rule : contract) {
-      for (ScoredRun run : scored) {
+      for (Judged one : judged) {
         reduced.merge(
             rule.metric(),
-            run.metrics().getOrDefault(rule.metric(), Double.NaN),
+            one.run().metrics().getOrDefault(rule.metric(), Double.NaN),
             (a, b) -> rule.limit().worse(a, b) == towardsWorse ? a : b);
       }
     }

@@ -19,14 +19,13 @@ import java.util.Random;
  */
 final class LadderBlock implements Ladder {
   private final Duel timekeeper;
-  private final Random random;
   private final PulseLog pulses;
-  private final Map<Contender, Double> ratios = new LinkedHashMap<>();
+  private final Random random;
 
-  LadderBlock(Duel timekeeper, Random random) {
+  LadderBlock(Duel timekeeper, PulseLog pulses, Random random) {
     this.timekeeper = timekeeper;
+    this.pulses = pulses;
     this.random = random;
-    this.pulses = new PulseLog(timekeeper::pulse);
   }
 
   /** Measures one block. */
@@ -53,7 +52,7 @@ final class LadderBlock implements Ladder {
   private void runHalf(
       List<Contender> order, Map<Contender, List<ProgramRun>> runs, Input input, Scale scale) {
     for (Contender reference : order) {
-      int k = BlockPlan.runsBeforeAndAfter(ratios.getOrDefault(reference, 1.0));
+      int k = BlockPlan.runsBeforeAndAfter(reference.processRatio());
       for (int i = 0; i < k && reference.accepted(); i++) {
         try {
           runs.computeIfAbsent(reference, r -> new ArrayList<>()).add(reference.run(input, scale));
@@ -72,9 +71,9 @@ final class LadderBlock implements Ladder {
       Optional<Steadiness> steadiness) {
     List<TimedRun> inOrder = new ArrayList<>(own.stream().map(ProgramRun::timing).toList());
     inOrder.add(inOrder.size() / 2, ofBaseline.timing());
-    ratios.put(
-        reference,
+    reference.processRatio(
         ofBaseline.wallSeconds() / Median.of(own.stream().map(ProgramRun::wallSeconds).toList()));
-    reference.time(input, inOrder, steadiness, reference.inspect(input, ofBaseline, own));
+    List<String> doubts = reference.inspect(input, ofBaseline, own);
+    reference.time(new TimedBlock(input.seed(), inOrder, steadiness, doubts));
   }
 }

@@ -19,6 +19,7 @@ final class PulseLog {
 
   private final Supplier<Optional<Pulse>> yardstick;
   private final List<Pulse> pulses = new ArrayList<>();
+  private boolean paused;
 
   /**
    * @param yardstick measures once; empty where it cannot
@@ -27,11 +28,27 @@ final class PulseLog {
     this.yardstick = yardstick;
   }
 
+  /**
+   * Takes over what was told in an earlier part of the same grading. The next block begins with a
+   * pulse of its own: nobody knows what the cores did meanwhile.
+   */
+  void resume(List<Pulse> earlier) {
+    pulses.addAll(earlier);
+    paused = true;
+  }
+
+  /** All that was told so far, of earlier parts first. */
+  List<Pulse> pulses() {
+    return List.copyOf(pulses);
+  }
+
   /** To be called before a block; the end of the block before it serves as the start of this. */
   void begin() {
-    for (int i = pulses.size(); i < FIRST; i++) {
+    int wanted = Math.max(FIRST - pulses.size(), paused ? 1 : 0);
+    for (int i = 0; i < wanted; i++) {
       yardstick.get().ifPresent(pulses::add);
     }
+    paused = false;
   }
 
   /** To be called after a block: how steady the cores were around it. */

@@ -43,6 +43,11 @@ final class Seeds {
     return new Seeds(secret, true, rewrite);
   }
 
+  /** The seeds of a secret that was drawn, or chosen, before. */
+  static Seeds revealed(Seeding seeding, Digest rewrite) {
+    return new Seeds(HexFormat.of().parseHex(seeding.secret()), seeding.chosen(), rewrite);
+  }
+
   /**
    * The seeds that anybody may know, always the same: what agents and people practise on. Their
    * secret is no decimal number, so no seed that a person chooses gives the same ones.

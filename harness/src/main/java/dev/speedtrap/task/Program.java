@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +89,11 @@ public record Program(Kind kind, String name, Path folder, Optional<Path> parent
   /** Returns the folders that make it up, the lowest first; a higher one hides what is below. */
   public List<Path> layers() {
     return layers(folder, parent);
+  }
+
+  /** Returns what tells it from the other programs of a task, such as {@code exploit half}. */
+  public String label() {
+    return kind.name().toLowerCase(Locale.ROOT) + " " + name;
   }
 
   /** Says whether it has to be built before it runs. */

@@ -43,6 +43,20 @@ class PulseLogTest {
     assertThat(log.end()).isEmpty();
   }
 
+  @Test
+  void goesOnFromAnEarlierPartAndAsksAgainBeforeTheFirstBlock() {
+    log.resume(List.of(new Pulse(100, 5), new Pulse(100, 5), new Pulse(100, 5), new Pulse(50, 5)));
+    tells(100, 90);
+    log.begin();
+    assertThat(log.end()).as("50 was before the pause").contains(new Steadiness(0.9, 1.0));
+
+    tells(100);
+    log.begin();
+    log.end();
+    assertThat(told).isEmpty();
+    assertThat(log.pulses()).hasSize(7);
+  }
+
   private void tells(double... flops) {
     for (double each : flops) {
       told.add(Optional.of(new Pulse(each, 5)));

@@ -13,6 +13,15 @@ class SeedsTest {
   private static final Digest REWRITE = digest("a rewrite");
 
   @Test
+  void aSecretThatWasRevealedGivesTheSameSeeds() {
+    Seeds drawn = Seeds.draw(new SecureRandom(), REWRITE);
+    Seeds again = Seeds.revealed(drawn.reveal(), REWRITE);
+
+    assertThat(again.of("block-3", "input")).isEqualTo(drawn.of("block-3", "input"));
+    assertThat(again.reveal()).isEqualTo(drawn.reveal());
+  }
+
+  @Test
   void differByRunByPurposeAndByRewrite() {
     Seeds seeds = Seeds.chosen(7, REWRITE);
     Set<Long> seen = new HashSet<>();
