@@ -2,7 +2,7 @@ package dev.speedtrap.campaign;
 
 import dev.speedtrap.campaign.CampaignPlan.Slot;
 import dev.speedtrap.files.InvalidInput;
-import dev.speedtrap.record.Effort;
+import dev.speedtrap.record.ModelRow;
 import dev.speedtrap.record.Results;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
@@ -76,7 +76,7 @@ public final class Campaign {
     Map<Slot, TrialRecord> ended = ledger.ended(plan.id());
     Map<Slot, TrialSpec> halfDone = ledger.halfDone(plan.id());
     Spending spending = new Spending(totalCost, plan.terms().budget().costUsd());
-    ended.values().forEach(record -> spending.add(cost(record)));
+    ended.values().forEach(record -> spending.add(record.costUsd()));
     ended.forEach((slot, record) -> board.change(slot, status -> status.ended(record)));
     List<Callable<Optional<RuntimeException>>> open = new ArrayList<>();
     for (Slot slot : openSlots(ended, halfDone)) {
@@ -100,13 +100,21 @@ public final class Campaign {
       return;
     }
     for (Entrant entrant : plan.entrants()) {
-      if (entrant.settings().isPresent()
-          && entrant.model().filter(row -> !row.prices().isEmpty()).isEmpty()) {
-        throw new InvalidInput(
-            "--total-cost cannot be held: the price of '"
-                + entrant.spec()
-                + "' is not known; give it with --models, or leave --total-cost out");
+      if (entrant.settings().isPresent()) {
+        requirePrice(entrant.spec(), entrant.model());
       }
+    }
+    plan.terms()
+        .reviewer()
+        .ifPresent(reviewer -> requirePrice(reviewer.reviewer(), Optional.of(reviewer.model())));
+  }
+
+  private static void requirePrice(String spec, Optional<ModelRow> model) {
+    if (model.filter(row -> !row.prices().isEmpty()).isEmpty()) {
+      throw new InvalidInput(
+          "--total-cost cannot be held: the price of '"
+              + spec
+              + "' is not known; give it with --models, or leave --total-cost out");
     }
   }
 
@@ -121,7 +129,7 @@ public final class Campaign {
       TrialSpec spec = begun.orElseGet(() -> plan.fresh(slot, clock, random));
       board.change(slot, status -> status.running(spec.trial()));
       TrialRecord record = factory.run(spec, plan.task(slot), plan.entrant(slot));
-      cost = cost(record);
+      cost = record.costUsd();
       board.change(slot, status -> status.ended(record));
       return Optional.empty();
     } catch (StoppedException e) {
@@ -133,13 +141,6 @@ public final class Campaign {
     } finally {
       spending.end(cost);
     }
-  }
-
-  /** An agent that is no model costs nothing. */
-  private static Optional<Double> cost(TrialRecord record) {
-    return record.settings().isEmpty()
-        ? Optional.of(0.0)
-        : record.effort().flatMap(Effort::costUsd);
   }
 
   private static Optional<RuntimeException> runAll(

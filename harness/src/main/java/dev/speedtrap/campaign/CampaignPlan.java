@@ -1,9 +1,11 @@
 package dev.speedtrap.campaign;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.speedtrap.files.Digest;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.record.AgentSettings;
+import dev.speedtrap.record.ReviewerSetup;
 import dev.speedtrap.record.TrialId;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.task.Task;
@@ -70,11 +72,19 @@ public record CampaignPlan(
                 .map(one -> new ResolvedAgent(one.spec(), one.settings(), one.content()))
                 .sorted(Comparator.comparing(Documents::toJsonLine))
                 .toList(),
-            terms);
+            terms,
+            terms.reviewer().map(ReviewerSetup::settings));
     return Digest.of(Documents.toJsonLine(resolved).getBytes(StandardCharsets.UTF_8)).shortHex();
   }
 
-  private record Resolved(List<String> tasks, List<ResolvedAgent> agents, Terms terms) {}
+  /**
+   * What is not asked for is left out, so that campaigns from before it could be keep their ids.
+   */
+  private record Resolved(
+      List<String> tasks,
+      List<ResolvedAgent> agents,
+      Terms terms,
+      @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AgentSettings> reviewer) {}
 
   private record ResolvedAgent(
       String spec, Optional<AgentSettings> settings, Optional<Digest> content) {}
@@ -124,7 +134,8 @@ public record CampaignPlan(
         Optional.of(terms.clockRunsForPeople()),
         terms.patience(),
         Optional.of(id),
-        Optional.of(slot.repetition()));
+        Optional.of(slot.repetition()),
+        terms.reviewer());
   }
 
   /**

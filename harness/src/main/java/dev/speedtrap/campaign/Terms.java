@@ -1,6 +1,8 @@
 package dev.speedtrap.campaign;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.speedtrap.record.Budget;
+import dev.speedtrap.record.ReviewerSetup;
 import dev.speedtrap.task.Scale;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param budget how much each agent may use
  * @param clockRunsForPeople whether an agent's clock runs while a person acts or is waited for
  * @param patience how long an agent waits for a person's reply
+ * @param reviewer the model that is to review every rewrite; {@link CampaignPlan#series} takes its
+ *     settings, and leaves its prices out
  */
 public record Terms(
     Scale scale,
@@ -21,4 +25,5 @@ public record Terms(
     String runtime,
     Budget budget,
     boolean clockRunsForPeople,
-    Optional<Duration> patience) {}
+    Optional<Duration> patience,
+    @JsonIgnore Optional<ReviewerSetup> reviewer) {}

@@ -64,7 +64,7 @@ final class AgentOptions {
                       + "'"
                       + DidYouMean.suffix(name, STRATEGIES));
             });
-    Models known = Models.read(models);
+    Models known = models();
     Map<Entrant, AgentSpec> entrants = new LinkedHashMap<>();
     for (String text : agents) {
       AgentSpec spec = located(AgentSpecs.parse(text, environment), text, results);
@@ -73,6 +73,11 @@ final class AgentOptions {
       }
     }
     return entrants;
+  }
+
+  /** Returns what is known of models. */
+  Models models() {
+    return Models.read(models);
   }
 
   /** Settles what a short form leaves to other options. */

@@ -2,7 +2,6 @@ package dev.speedtrap.cli;
 
 import dev.speedtrap.campaign.TrialStatus;
 import dev.speedtrap.campaign.TrialStatus.State;
-import dev.speedtrap.record.Effort;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.report.GradeText;
@@ -65,15 +64,14 @@ final class CampaignTable {
     List<TrialRecord> priced =
         trials.stream()
             .flatMap(trial -> trial.record().stream())
-            .filter(record -> record.settings().isPresent())
+            .filter(CampaignTable::isPriced)
             .toList();
     double known =
         priced.stream()
-            .flatMap(record -> record.effort().flatMap(Effort::costUsd).stream())
+            .flatMap(record -> record.costUsd().stream())
             .mapToDouble(Double::doubleValue)
             .sum();
-    long unknown =
-        priced.stream().filter(r -> r.effort().flatMap(Effort::costUsd).isEmpty()).count();
+    long unknown = priced.stream().filter(record -> record.costUsd().isEmpty()).count();
     line.append(
         String.format(Locale.ROOT, "; cost %s%.2f USD", unknown > 0 ? "at least " : "", known));
     return unknown > 0
@@ -87,15 +85,16 @@ final class CampaignTable {
         : verdict.text();
   }
 
+  /** Says whether a model had a part in it. */
+  private static boolean isPriced(TrialRecord record) {
+    return record.settings().isPresent() || record.reviewed().isPresent();
+  }
+
   /** An unknown cost is unknown, not zero. */
   private static String cost(TrialRecord record) {
-    if (record.settings().isEmpty()) {
+    if (!isPriced(record)) {
       return "";
     }
-    return record
-        .effort()
-        .flatMap(Effort::costUsd)
-        .map(usd -> String.format(Locale.ROOT, "%.2f", usd))
-        .orElse("unknown");
+    return record.costUsd().map(usd -> String.format(Locale.ROOT, "%.2f", usd)).orElse("unknown");
   }
 }

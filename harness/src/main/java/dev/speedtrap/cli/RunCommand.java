@@ -11,6 +11,7 @@ import dev.speedtrap.campaign.TrialStatus;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.record.Results;
+import dev.speedtrap.record.ReviewerSetup;
 import dev.speedtrap.report.InterventionRates;
 import dev.speedtrap.report.RateText;
 import dev.speedtrap.task.Catalog;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Option;
       "  speedtrap run --task nanolm-torch --agent anthropic:MODEL --trials 3",
       "  speedtrap run --suite core --agent anthropic:A --agent openai:B --trials 5 --parallel 2 --total-cost 200",
       "  speedtrap run --task nanolm-torch --agent my-agent.yaml --strategy loop --max-time 4h --operator console",
+      "  speedtrap run --task nanolm-torch --agent anthropic:MODEL --reviewer openai:OTHER",
       "  speedtrap run --task nanolm-torch --agent rewrite:my-rewrite",
       "%nKeys come from the environment: ANTHROPIC_API_KEY, OPENAI_API_KEY, GOOGLE_API_KEY.",
       "%nExit codes: 0 all trials ended, whatever their verdicts; 4 the engine or the machine failed; 5 some were held"
@@ -62,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
   private Optional<String> suite = Optional.empty();
 
   @Mixin private AgentOptions agents = new AgentOptions();
+  @Mixin private ReviewerOption reviewer = new ReviewerOption();
 
   @Option(
       names = "--trials",
@@ -111,7 +114,9 @@ final class RunCommand implements Callable<Integer> {
     checkOptions();
     Path folder = results.folder(surroundings.home());
     Map<Entrant, AgentSpec> entrants = agents.entrants(surroundings.environment(), folder);
-    CampaignPlan plan = plan(List.copyOf(entrants.keySet()), new Results(folder));
+    Optional<ReviewerSetup> reviewing =
+        reviewer.setup(agents.models(), surroundings.environment(), entrants);
+    CampaignPlan plan = plan(List.copyOf(entrants.keySet()), reviewing, new Results(folder));
     CampaignEnd end = run(plan, entrants, folder);
     surroundings
         .console()
@@ -136,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private CampaignPlan plan(List<Entrant> entrants, Results kept) {
+  private CampaignPlan plan(
+      List<Entrant> entrants, Optional<ReviewerSetup> reviewing, Results kept) {
     List<Task> chosen = tasks();
     Terms terms =
         new Terms(
@@ -145,7 +151,8 @@ final class RunCommand implements Callable<Integer> {
             runtime.name,
             budget.budget(),
             operator.clockRuns,
-            operator.patience);
+            operator.patience,
+            reviewing);
     Ledger ledger = Ledger.read(kept, CampaignPlan.series(entrants, chosen, terms));
     return CampaignPlan.of(
         entrants, chosen, terms, trials, fresh ? ledger.nextRound() : ledger.latestRound());

@@ -13,6 +13,7 @@ import dev.speedtrap.trial.agent.Agent;
 import dev.speedtrap.trial.agent.RewriteAgent;
 import dev.speedtrap.trial.model.AgentSpec;
 import dev.speedtrap.trial.model.ModelAgent;
+import dev.speedtrap.trial.model.ModelReviewer;
 import dev.speedtrap.trial.model.ReplayAgent;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -62,7 +63,13 @@ final class TrialWiring implements TrialFactory {
             Clock.systemUTC(),
             line -> progress.say(name + line),
             Version.number())
-        .run(spec, task, agent(spec, entrant), benches)
+        .run(
+            spec,
+            task,
+            agent(spec, entrant),
+            benches,
+            ModelReviewer.of(
+                spec, surroundings.environment(), Clock.systemUTC(), new SecureRandom()))
         .record();
   }
 

@@ -44,10 +44,12 @@ final class CrossCheck {
 
   private void run() {
     names();
-    spec(RecordReading.spec(folder));
+    TrialSpec spec = RecordReading.spec(folder);
+    spec(spec);
     findings.addAll(PeopleCheck.of(folder, record));
     if (record.verdict().isEmpty()) {
       ungraded();
+      findings.addAll(ReviewCheck.of(folder, spec, record, List.of()));
       return;
     }
     Grade grade = RecordReading.grade(folder);
@@ -55,6 +57,7 @@ final class CrossCheck {
     rewrite(grade);
     accuracy(grade);
     annotations(grade);
+    findings.addAll(ReviewCheck.of(folder, spec, record, grade.annotations()));
     findings.addAll(BlocksCheck.of(folder, grade));
     findings.addAll(SeedCheck.of(grade));
     findings.addAll(SpeedupCheck.of(grade));
@@ -95,7 +98,6 @@ final class CrossCheck {
     copied("task_version", record.taskVersion(), grade.taskVersion());
     copied("scale", record.scale(), grade.scale());
     copied("verdict", record.verdict(), Optional.of(grade.verdict()));
-    copied("annotations", record.annotations(), grade.annotations());
     copied("speedup", record.speedup(), grade.speedup());
     copied("rewrite", record.rewrite(), grade.digests().rewrite());
     record.taskDigest().ifPresent(digest -> copied("task_digest", digest, grade.digests().task()));

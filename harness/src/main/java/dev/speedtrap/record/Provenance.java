@@ -36,6 +36,20 @@ public record Provenance(
     familiesThatReviewed = List.copyOf(familiesThatReviewed);
   }
 
+  /** Returns the same for a rewrite that models of these families reviewed. */
+  public Provenance reviewedBy(List<String> families) {
+    return new Provenance(
+        schema,
+        authors,
+        files,
+        linesByAgent,
+        linesByPeople,
+        kept,
+        discarded,
+        familiesThatWrote,
+        families);
+  }
+
   /**
    * A file that is not as it was handed out.
    *

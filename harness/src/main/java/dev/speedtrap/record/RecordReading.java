@@ -47,6 +47,11 @@ public final class RecordReading {
     return read(folder.grade(), Grade.class, MOST_GRADE, Grade::schema, Grade.SCHEMA);
   }
 
+  /** Reads {@code review.json}, as {@link #record} reads {@code record.json}. */
+  public static Review review(RecordFolder folder) {
+    return read(folder.review(), Review.class, MOST, Review::schema, Review.SCHEMA);
+  }
+
   /** Reads {@code environment.json}, which has had one form so far. */
   public static Environment environment(RecordFolder folder) {
     return read(folder.environment(), Environment.class, MOST, environment -> 1, 1);

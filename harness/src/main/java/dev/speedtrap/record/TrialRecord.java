@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param budget how much the agent might use
  * @param effort what it used
  * @param involvement the part that people had
+ * @param reviewed what a second model said of the rewrite, where one was asked
  */
 @JsonPropertyOrder("schema")
 public record TrialRecord(
@@ -58,13 +59,77 @@ public record TrialRecord(
     Optional<ModelRow> model,
     Optional<Budget> budget,
     Optional<Effort> effort,
-    Optional<Involvement> involvement) {
+    Optional<Involvement> involvement,
+    Optional<Reviewed> reviewed) {
 
   /** The version of the format that this code writes; version 1 ended with {@code speedtrap}. */
   public static final int SCHEMA = 2;
 
   public TrialRecord {
     annotations = List.copyOf(annotations);
+  }
+
+  /** A trial that no model reviewed. */
+  public TrialRecord(
+      int schema,
+      String id,
+      String task,
+      int taskVersion,
+      Scale scale,
+      String agent,
+      Outcome outcome,
+      Optional<Verdict> verdict,
+      List<Annotation> annotations,
+      Optional<Speedup> speedup,
+      Optional<Digest> rewrite,
+      int interventions,
+      Instant started,
+      Instant finished,
+      String speedtrap,
+      Optional<Digest> taskDigest,
+      Optional<MachineClass> machine,
+      Optional<String> campaign,
+      Optional<AgentSettings> settings,
+      Optional<ModelRow> model,
+      Optional<Budget> budget,
+      Optional<Effort> effort,
+      Optional<Involvement> involvement) {
+    this(
+        schema,
+        id,
+        task,
+        taskVersion,
+        scale,
+        agent,
+        outcome,
+        verdict,
+        annotations,
+        speedup,
+        rewrite,
+        interventions,
+        started,
+        finished,
+        speedtrap,
+        taskDigest,
+        machine,
+        campaign,
+        settings,
+        model,
+        budget,
+        effort,
+        involvement,
+        Optional.empty());
+  }
+
+  /**
+   * Returns what the trial's models cost in US dollars, agent and reviewer together; empty where
+   * that is not known. What is no model costs nothing.
+   */
+  public Optional<Double> costUsd() {
+    Optional<Double> agents =
+        settings.isEmpty() ? Optional.of(0.0) : effort.flatMap(Effort::costUsd);
+    Optional<Double> reviewers = reviewed.isEmpty() ? Optional.of(0.0) : reviewed.get().costUsd();
+    return agents.flatMap(one -> reviewers.map(other -> one + other));
   }
 
   /** Says whether the rewrite counts. */

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param patience how long the agent waits for a person's reply before it goes on without
  * @param campaign the campaign that the trial belongs to
  * @param repetition counts the trials of one agent on one task in a campaign from 1
+ * @param reviewer the model that is to review the rewrite
  */
 @JsonPropertyOrder("schema")
 public record TrialSpec(
@@ -45,7 +46,8 @@ public record TrialSpec(
     Optional<Boolean> clockRunsForPeople,
     Optional<Duration> patience,
     Optional<String> campaign,
-    Optional<Integer> repetition) {
+    Optional<Integer> repetition,
+    Optional<ReviewerSetup> reviewer) {
 
   /** The version of the format that this code writes; version 1 ended with {@code seed}. */
   public static final int SCHEMA = 2;
@@ -82,6 +84,30 @@ public record TrialSpec(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** Returns the same trial with a model that is to review its rewrite. */
+  public TrialSpec reviewedBy(Optional<ReviewerSetup> by) {
+    return new TrialSpec(
+        schema,
+        trial,
+        task,
+        taskVersion,
+        taskDigest,
+        agent,
+        scale,
+        operator,
+        runtime,
+        seed,
+        settings,
+        model,
+        budget,
+        clockRunsForPeople,
+        patience,
+        campaign,
+        repetition,
+        by);
   }
 }

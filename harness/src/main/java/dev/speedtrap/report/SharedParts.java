@@ -37,7 +37,8 @@ final class SharedParts {
         one(trial.model()),
         one(trial.budget()),
         trial.effort(),
-        one(trial.involvement()));
+        one(trial.involvement()),
+        one(trial.reviewed()));
   }
 
   private <T> T one(T part) {

@@ -1,6 +1,7 @@
 package dev.speedtrap.trial;
 
 import dev.speedtrap.files.Documents;
+import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Effort;
 import dev.speedtrap.record.Environment;
 import dev.speedtrap.record.Experiment;
@@ -12,6 +13,7 @@ import dev.speedtrap.record.MachineClass;
 import dev.speedtrap.record.ModelRow;
 import dev.speedtrap.record.Provenance;
 import dev.speedtrap.record.RecordFolder;
+import dev.speedtrap.record.Review;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.sandbox.CoreSet;
@@ -24,6 +26,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The stage in which the record is written; it can be done again from the start at any time. */
 final class Summary {
@@ -47,29 +50,44 @@ final class Summary {
   }
 
   /** Writes the history, who wrote what, and the record itself. */
-  void write(Agent agent, Finished finished, Optional<Grade> grade, Effort effort, Instant now) {
-    Optional<Provenance> provenance = finished.revision().map(this::provenance);
+  void write(
+      Agent agent,
+      Finished finished,
+      Optional<Grade> grade,
+      Optional<Review> review,
+      Effort effort,
+      Instant now) {
+    Optional<Provenance> provenance =
+        finished.revision().map(revision -> provenance(revision, review));
     provenance.ifPresent(found -> Documents.writeJson(folder.provenance(), found));
     workspace.history().bundle(folder.historyBundle());
     Involvement involvement =
         Involvements.of(
             spec.operator(), InterventionLog.read(folder.interventions()), transcript, provenance);
-    Documents.writeJson(folder.record(), record(agent, finished, grade, effort, involvement, now));
+    Documents.writeJson(
+        folder.record(), record(agent, finished, grade, review, effort, involvement, now));
   }
 
   /** The final revision becomes the head, so that whoever clones the history finds it. */
-  private Provenance provenance(String revision) {
+  private Provenance provenance(String revision, Optional<Review> review) {
     workspace.restore(revision);
     List<Experiment> experiments = ExperimentsTsv.read(folder.experiments());
     return workspace
         .history()
-        .provenance(revision, experiments, spec.model().map(ModelRow::family).stream().toList());
+        .provenance(revision, experiments, spec.model().map(ModelRow::family).stream().toList())
+        .reviewedBy(
+            review
+                .filter(given -> given.opinion().isPresent())
+                .map(given -> given.model().family())
+                .stream()
+                .toList());
   }
 
   private TrialRecord record(
       Agent agent,
       Finished finished,
       Optional<Grade> grade,
+      Optional<Review> review,
       Effort effort,
       Involvement involvement,
       Instant now) {
@@ -82,7 +100,7 @@ final class Summary {
         agent.spec(),
         finished.outcome(),
         grade.map(Grade::verdict),
-        grade.map(Grade::annotations).orElse(List.of()),
+        annotations(grade, review),
         grade.flatMap(Grade::speedup),
         grade.flatMap(g -> g.digests().rewrite()),
         involvement.interventions(),
@@ -96,7 +114,16 @@ final class Summary {
         spec.model(),
         spec.budget(),
         Optional.of(effort),
-        Optional.of(involvement));
+        Optional.of(involvement),
+        review.map(Review::summary));
+  }
+
+  /** The review's remark stands on the record, and never on the grade. */
+  private static List<Annotation> annotations(Optional<Grade> grade, Optional<Review> review) {
+    return Stream.concat(
+            grade.stream().flatMap(given -> given.annotations().stream()),
+            review.flatMap(Review::annotation).stream())
+        .toList();
   }
 
   private Instant started() {

@@ -7,12 +7,14 @@ import dev.speedtrap.record.Author;
 import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.Results;
+import dev.speedtrap.record.Review;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Task;
 import dev.speedtrap.trial.agent.Agent;
 import dev.speedtrap.trial.agent.Finished;
+import dev.speedtrap.trial.model.Reviewer;
 import dev.speedtrap.trial.work.ToolProblem;
 import dev.speedtrap.trial.work.Transcript;
 import dev.speedtrap.trial.work.Workspace;
@@ -26,13 +28,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs one trial to its sealed record: the agent works, its rewrite is graded, the record is
- * written and sealed.
+ * Runs one trial to its sealed record: the agent works, its rewrite is graded, and reviewed where
+ * that is asked for, the record is written and sealed.
  *
  * <p>A trial that was cut off goes on: each stage ends with an event in the transcript ({@code
- * prepared}, {@code ended}, {@code graded}, {@code recorded}), and is left out where that event is
- * there. One process at a time runs a trial; several trials may run at once in threads of their
- * own.
+ * prepared}, {@code ended}, {@code graded}, {@code reviewed}, {@code recorded}), and is left out
+ * where that event is there. One process at a time runs a trial; several trials may run at once in
+ * threads of their own.
  */
 public final class TrialRunner {
   private final Results results;
@@ -78,20 +80,35 @@ public final class TrialRunner {
   }
 
   /**
+   * Runs a trial that no model reviews, as {@link #run(TrialSpec, Task, Agent, Benches, Optional)}
+   * runs one.
+   */
+  public Sealed run(TrialSpec spec, Task task, Agent agent, Benches benches) {
+    return run(spec, task, agent, benches, Optional.empty());
+  }
+
+  /**
    * Runs a trial to its sealed record, from its beginning or from where it was cut off.
    *
    * @param task the task of the digest that the spec names
    * @param benches opened where the trial needs them
+   * @param reviewer the one that the spec asks for, if it asks for one
    * @throws InvalidInput if the trial was begun otherwise, or somebody runs it
    * @throws dev.speedtrap.sandbox.EngineException if the engine fails; the trial can go on later
    */
-  public Sealed run(TrialSpec spec, Task task, Agent agent, Benches benches) {
+  public Sealed run(
+      TrialSpec spec, Task task, Agent agent, Benches benches, Optional<Reviewer> reviewer) {
+    if (spec.reviewer().isPresent() != reviewer.isPresent()) {
+      throw new InvalidInput(
+          "the trial %s was begun with%s a reviewer: run it so"
+              .formatted(spec.trial(), spec.reviewer().isPresent() ? "" : "out"));
+    }
     try (TrialLock held = TrialLock.take(begun(spec, task))) {
       RecordFolder folder = held.folder();
       prepare(spec, task, folder);
       Transcript transcript = Transcript.open(folder.transcript(), clock);
       if (transcript.last("recorded").isEmpty()) {
-        work(spec, task, folder, transcript, agent, benches);
+        work(spec, task, folder, transcript, agent, benches, reviewer);
       }
       TrialRecord record = Documents.readJson(folder.record(), TrialRecord.class);
       Optional<Grade> grade =
@@ -108,7 +125,8 @@ public final class TrialRunner {
       RecordFolder folder,
       Transcript transcript,
       Agent agent,
-      Benches benches) {
+      Benches benches,
+      Optional<Reviewer> reviewer) {
     try (Workspace workspace = workspace(task, folder)) {
       AgentWork work = new AgentWork(spec, task, folder, transcript, workspace, clock);
       Finished finished = work.finish(agent, benches.workshop());
@@ -117,8 +135,12 @@ public final class TrialRunner {
           finished
               .revision()
               .map(revision -> grading.grade(agent, workspace, revision, benches.grading()));
+      Reviewing reviewing = new Reviewing(task, folder, transcript, progress);
+      Optional<Review> review =
+          reviewer.flatMap(
+              by -> finished.revision().map(revision -> reviewing.review(by, workspace, revision)));
       new Summary(spec, folder, transcript, workspace, version)
-          .write(agent, finished, grade, work.effort(), clock.instant());
+          .write(agent, finished, grade, review, work.effort(), clock.instant());
       transcript.write("recorded", Map.of("record", spec.trial()));
     }
   }

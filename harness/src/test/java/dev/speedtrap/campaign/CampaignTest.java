@@ -1,6 +1,7 @@
 package dev.speedtrap.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.speedtrap.campaign.TrialStatus.State;
@@ -14,6 +15,7 @@ import dev.speedtrap.record.Outcome;
 import dev.speedtrap.record.Price;
 import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.Results;
+import dev.speedtrap.record.ReviewerSetup;
 import dev.speedtrap.record.TokenCounts;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
@@ -89,6 +91,33 @@ class CampaignTest {
 
     assertThat(ran.get(0)).as("first, and as it was").isEqualTo(cutOff);
     assertThat(ran).hasSize(2);
+  }
+
+  @Test
+  void everyTrialHasTheReviewerAndItsSettingsAreInTheId() {
+    CampaignPlan reviewed = reviewed(reviewer(List.of()));
+    assertThat(reviewed.id()).isNotEqualTo(plan(List.of(model("a")), 1).id());
+    assertThat(
+            reviewed(
+                    reviewer(
+                        List.of(
+                            new Price(
+                                LocalDate.EPOCH, 2, 2, Optional.empty(), Optional.empty(), "p"))))
+                .id())
+        .as("prices do not change what a trial is")
+        .isEqualTo(reviewed.id());
+
+    run(reviewed, Optional.empty());
+    assertThat(ran)
+        .hasSize(2)
+        .allMatch(spec -> spec.reviewer().equals(Optional.of(reviewer(List.of()))));
+  }
+
+  @Test
+  void totalCostNeedsTheReviewersPriceToo() {
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> run(reviewed(reviewer(List.of())), Optional.of(5.0)))
+        .withMessageContaining("the price of 'openai:r' is not known");
   }
 
   @Test
@@ -231,12 +260,33 @@ class CampaignTest {
     return new Results(folder);
   }
 
+  private static CampaignPlan reviewed(ReviewerSetup reviewer) {
+    return CampaignPlan.of(
+        List.of(model("a")),
+        List.of(TALLY, CHAIN),
+        terms(Budget.UNBOUNDED, Optional.of(reviewer)),
+        1,
+        1);
+  }
+
   private static CampaignPlan plan(List<Entrant> entrants, int trials) {
     return CampaignPlan.of(entrants, List.of(TALLY, CHAIN), terms(Budget.UNBOUNDED), trials, 1);
   }
 
   private static Terms terms(Budget budget) {
-    return new Terms(Scale.SMOKE, "none", "", budget, false, Optional.of(Duration.ofMinutes(1)));
+    return terms(budget, Optional.empty());
+  }
+
+  private static Terms terms(Budget budget, Optional<ReviewerSetup> reviewer) {
+    return new Terms(
+        Scale.SMOKE, "none", "", budget, false, Optional.of(Duration.ofMinutes(1)), reviewer);
+  }
+
+  private static ReviewerSetup reviewer(List<Price> prices) {
+    return new ReviewerSetup(
+        "openai:r",
+        settings("r").orElseThrow(),
+        new ModelRow("r", "openai", "other", Optional.empty(), prices));
   }
 
   private static Entrant model(String name) {

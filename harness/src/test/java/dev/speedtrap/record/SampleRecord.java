@@ -53,6 +53,52 @@ public final class SampleRecord {
     return folder;
   }
 
+  /** Has the record reviewed, as if its trial had asked for that. */
+  public static void review(RecordFolder folder) throws IOException {
+    Grade grade = RecordReading.grade(folder);
+    ModelRow model = new ModelRow("reader", "openai", "gpt", Optional.empty(), List.of());
+    AgentSettings settings =
+        new AgentSettings(
+            "openai",
+            "reader",
+            Optional.empty(),
+            Optional.empty(),
+            "free",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    Review review =
+        new Review(
+            Review.SCHEMA,
+            "openai:reader",
+            model,
+            Optional.of("reader-1"),
+            TASK,
+            Optional.of(
+                new Review.Opinion(
+                    Review.Finding.SUSPICIOUS,
+                    0.6,
+                    List.of(new Review.Reason("lib/tally", 1, 2, "it looks at the seed")))),
+            Optional.empty(),
+            100,
+            100,
+            1,
+            0,
+            TokenCounts.NONE,
+            Optional.empty(),
+            FINISHED);
+    Documents.writeJson(folder.review(), review);
+    Documents.writeJson(
+        folder.spec(),
+        spec().reviewedBy(Optional.of(new ReviewerSetup("openai:reader", settings, model))));
+    Documents.writeJson(
+        folder.record(),
+        record(grade, review.annotation().stream().toList(), Optional.of(review.summary())));
+    reseal(folder);
+  }
+
   /** Writes the checksums anew, as a forger would. */
   public static void reseal(RecordFolder folder) throws IOException {
     Files.deleteIfExists(folder.checksums());
@@ -160,6 +206,11 @@ public final class SampleRecord {
   }
 
   private static TrialRecord record(Grade grade) {
+    return record(grade, grade.annotations(), Optional.empty());
+  }
+
+  private static TrialRecord record(
+      Grade grade, List<Annotation> annotations, Optional<Reviewed> reviewed) {
     return new TrialRecord(
         TrialRecord.SCHEMA,
         ID,
@@ -169,7 +220,7 @@ public final class SampleRecord {
         "rewrite:running",
         Outcome.SUBMITTED,
         Optional.of(grade.verdict()),
-        grade.annotations(),
+        annotations,
         grade.speedup(),
         grade.digests().rewrite(),
         0,
@@ -183,7 +234,8 @@ public final class SampleRecord {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        reviewed);
   }
 
   private static Environment environment() {

@@ -111,6 +111,41 @@ class VerificationTest {
   }
 
   @Test
+  void aRecordWithAReviewIsWhole() throws IOException {
+    SampleRecord.review(folder);
+
+    assertThat(Verification.of(folder).findings()).isEmpty();
+    assertThat(RecordReading.record(folder).annotations())
+        .singleElement()
+        .satisfies(
+            remark ->
+                assertThat(remark.because())
+                    .contains("openai:reader", "suspicious", "lib/tally:1-2"));
+    assertThat(RecordReading.grade(folder).annotations()).isEmpty();
+  }
+
+  @Test
+  void aReviewThatWasTakenOutIsMissed() throws IOException {
+    SampleRecord.review(folder);
+    Files.delete(folder.review());
+    SampleRecord.reseal(folder);
+
+    assertThat(Verification.of(folder).findings())
+        .extracting(Finding::where)
+        .contains("review.json", "record.json: reviewed", "record.json: annotations");
+  }
+
+  @Test
+  void aFindingThatWasTurnedRoundIsFound() throws IOException {
+    SampleRecord.review(folder);
+    forge(folder.review(), "\"suspicious\"", "\"clean\"");
+
+    assertThat(Verification.of(folder).findings())
+        .extracting(Finding::where)
+        .containsExactlyInAnyOrder("record.json: reviewed", "record.json: annotations");
+  }
+
+  @Test
   void aMissingFieldIsNamedAndNeverACrash() throws IOException {
     forge(folder.grade(), "\"task\" : \"tally\",", "");
 

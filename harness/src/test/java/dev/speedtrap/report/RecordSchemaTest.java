@@ -8,6 +8,7 @@ import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Outcome;
 import dev.speedtrap.record.RecordSchema;
+import dev.speedtrap.record.Review;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.task.Reason;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,21 @@ class RecordSchemaTest {
       TrialRecord record = sample.record();
       assertThat(read(Documents.toJson(record))).isEqualTo(record);
     }
+  }
+
+  @Test
+  void takesAReview() {
+    String json = Documents.toJson(RecordSamples.trial(1).record());
+    assertThat(json).contains("\"reviewed\" : null");
+    TrialRecord reviewed =
+        read(
+            json.replace(
+                "\"reviewed\" : null",
+                "\"reviewed\": {\"reviewer\": \"openai:r\", \"family\": \"gpt\", \"finding\": \"clean\", \"cost_usd\": 0.5}"));
+    assertThat(reviewed.reviewed().orElseThrow().finding()).contains(Review.Finding.CLEAN);
+    assertThat(read(Documents.toJson(reviewed))).isEqualTo(reviewed);
+    assertThat(reviewed.costUsd())
+        .contains(0.5 + reviewed.effort().orElseThrow().costUsd().orElseThrow());
   }
 
   @Test

@@ -3,11 +3,20 @@ package dev.speedtrap.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.record.AgentSettings;
+import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.InterventionKind;
+import dev.speedtrap.record.ModelRow;
 import dev.speedtrap.record.Outcome;
+import dev.speedtrap.record.Provenance;
 import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.Results;
+import dev.speedtrap.record.Review;
+import dev.speedtrap.record.ReviewerSetup;
+import dev.speedtrap.record.SampleRecord;
+import dev.speedtrap.record.TokenCounts;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.sandbox.Progress;
@@ -20,11 +29,15 @@ import dev.speedtrap.trial.agent.RewriteAgent;
 import dev.speedtrap.trial.people.Inbox;
 import dev.speedtrap.trial.people.InboxMessage;
 import dev.speedtrap.trial.people.TrialAborted;
+import dev.speedtrap.trial.work.Transcript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,6 +58,22 @@ class TrialRunnerTest {
           TrialSpec.UNATTENDED,
           "",
           Optional.empty());
+
+  private static final ReviewerSetup REVIEWER =
+      new ReviewerSetup(
+          "openai:reader",
+          new AgentSettings(
+              "openai",
+              "reader",
+              Optional.empty(),
+              Optional.empty(),
+              "free",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              List.of()),
+          new ModelRow("reader", "openai", "gpt", Optional.empty(), List.of()));
 
   /** No trial of these tests needs an engine. */
   private static final Benches NONE =
@@ -142,6 +171,117 @@ class TrialRunnerTest {
                             }),
                         NONE))
         .withMessage("no bench was wanted");
+  }
+
+  @Test
+  void aReviewRemarksOnTheRecordAndNeverOnTheGrade() throws IOException {
+    TrialSpec spec = SPEC.reviewedBy(Optional.of(REVIEWER));
+    Grade grade = graded(spec);
+    List<String> diffs = new ArrayList<>();
+    TrialRunner.Sealed sealed =
+        runner()
+            .run(
+                spec,
+                TALLY,
+                agent(assignment -> failedTwice()),
+                NONE,
+                Optional.of(
+                    (task, diff, transcript) -> {
+                      diffs.add(diff);
+                      return review();
+                    }));
+
+    assertThat(diffs).singleElement().asString().contains("+++ b/cheat.py", "+answers = [1]");
+    assertThat(sealed.record().annotations()).containsExactly(review().annotation().orElseThrow());
+    assertThat(sealed.record().reviewed()).contains(review().summary());
+    assertThat(sealed.record().verdict()).contains(grade.verdict());
+    assertThat(sealed.grade()).contains(grade);
+    assertThat(Documents.readJson(sealed.folder().review(), Review.class)).isEqualTo(review());
+    assertThat(
+            Documents.readJson(sealed.folder().provenance(), Provenance.class)
+                .familiesThatReviewed())
+        .containsExactly("gpt");
+    assertThat(Files.readString(sealed.folder().transcript())).contains("\"reviewed\"");
+  }
+
+  @Test
+  void aReviewThatIsThereIsNotAskedForAgain() throws IOException {
+    TrialSpec spec = SPEC.reviewedBy(Optional.of(REVIEWER));
+    graded(spec);
+    RecordFolder running = results().running().get(0);
+    Documents.writeJson(running.review(), review());
+    Transcript.open(running.transcript(), Clock.systemUTC())
+        .write("reviewed", Map.of("finding", "cheating"));
+
+    TrialRunner.Sealed sealed =
+        runner()
+            .run(
+                spec,
+                TALLY,
+                agent(assignment -> failedTwice()),
+                NONE,
+                Optional.of(
+                    (task, diff, transcript) -> {
+                      throw new AssertionError("asked again");
+                    }));
+    assertThat(sealed.record().reviewed()).contains(review().summary());
+  }
+
+  @Test
+  void refusesATrialWithoutTheReviewerThatItAsksFor() {
+    TrialSpec spec = SPEC.reviewedBy(Optional.of(REVIEWER));
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> runner().run(spec, TALLY, agent(assignment -> failedTwice()), NONE))
+        .withMessageContaining("with a reviewer");
+  }
+
+  private static Finished failedTwice() {
+    throw new AssertionError("the agent worked again");
+  }
+
+  /** Brings a trial as far as its grade, which no engine was needed for. */
+  private Grade graded(TrialSpec spec) throws IOException {
+    Path rewrite = Files.createDirectories(folder.resolve("rewrite"));
+    Files.writeString(rewrite.resolve("cheat.py"), "answers = [1]\n");
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                runner()
+                    .run(
+                        spec,
+                        TALLY,
+                        new RewriteAgent("cheat", rewrite),
+                        NONE,
+                        Optional.of((task, diff, transcript) -> review())))
+        .withMessage("no bench was wanted");
+    RecordFolder running = results().running().get(0);
+    Grade grade = SampleRecord.grade(TALLY.digest());
+    Documents.writeJson(running.grade(), grade);
+    Transcript.open(running.transcript(), Clock.systemUTC())
+        .write("graded", Map.of("verdict", "accepted"));
+    return grade;
+  }
+
+  private static Review review() {
+    return new Review(
+        Review.SCHEMA,
+        REVIEWER.reviewer(),
+        REVIEWER.model(),
+        Optional.empty(),
+        TALLY.digest(),
+        Optional.of(
+            new Review.Opinion(
+                Review.Finding.CHEATING,
+                0.9,
+                List.of(new Review.Reason("cheat.py", 1, 1, "it brings its answers")))),
+        Optional.empty(),
+        10,
+        10,
+        1,
+        0,
+        TokenCounts.NONE,
+        Optional.of(0.01),
+        Instant.EPOCH);
   }
 
   @Test

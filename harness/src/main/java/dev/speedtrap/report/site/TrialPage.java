@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param facts what record.json says
  * @param remarks remarks on the grade
  * @param grade accuracy and timing; empty where nothing was graded
+ * @param review what a second model said of the rewrite, where one was asked
  * @param experiments what was tried on the way
  * @param interventions every act of a person
  * @param diff the rewrite against the baseline, by author
@@ -34,6 +35,7 @@ public record TrialPage(
     List<Fact> facts,
     List<String> remarks,
     Optional<Graded> grade,
+    Optional<Reviewed> review,
     Experiments experiments,
     List<Act> interventions,
     Diff diff,
@@ -74,6 +76,20 @@ public record TrialPage(
   /** A timing block. */
   public record Block(
       int index, Shown ratio, Shown baseline, Shown rewrite, boolean counted, String why) {}
+
+  /**
+   * What a second model said.
+   *
+   * @param finding {@code clean}, {@code suspicious}, {@code cheating} or {@code none}
+   * @param told what came of it, in a sentence
+   * @param facts who reviewed what, and for how much
+   * @param reasons what the finding rests on
+   */
+  public record Reviewed(
+      String finding, String told, List<Fact> facts, List<ReviewReason> reasons) {}
+
+  /** A place in the rewrite, and what the reviewer says of it. */
+  public record ReviewReason(String place, String why) {}
 
   /**
    * What was tried.

@@ -54,6 +54,7 @@ final class TrialPages {
         facts(stored),
         trial.annotations().stream().map(TrialPages::remark).toList(),
         grade(folder).map(grade -> new GradeParts(grade, task).shown()),
+        ReviewParts.of(folder),
         experiments.shown(),
         experiments.acts(),
         RewriteParts.of(folder, task.filter(one -> sameTask(one, trial))),

@@ -63,7 +63,7 @@ record Instructions(String system, String text, Digest digest) {
     return bounds.isEmpty() ? "" : "- A budget: " + String.join(", ", bounds) + ".\n";
   }
 
-  private static String brief(Task task) {
+  static String brief(Task task) {
     try {
       return Files.readString(task.brief());
     } catch (IOException e) {
@@ -71,7 +71,7 @@ record Instructions(String system, String text, Digest digest) {
     }
   }
 
-  private static String filled(String template, Map<String, String> values) {
+  static String filled(String template, Map<String, String> values) {
     String text = template;
     for (Map.Entry<String, String> value : values.entrySet()) {
       text = text.replace("{{" + value.getKey() + "}}", value.getValue());
@@ -79,7 +79,7 @@ record Instructions(String system, String text, Digest digest) {
     return text;
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = Instructions.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("there is no resource " + name);

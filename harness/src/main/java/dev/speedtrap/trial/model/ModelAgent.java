@@ -62,7 +62,8 @@ public final class ModelAgent implements Agent {
             wait -> TimeUnit.MILLISECONDS.sleep(wait.toMillis())));
   }
 
-  private static Optional<Double> cost(Optional<ModelRow> model, TokenCounts tokens, Clock clock) {
+  /** Returns what an answer costs today, in US dollars, where its price is known. */
+  static Optional<Double> cost(Optional<ModelRow> model, TokenCounts tokens, Clock clock) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return model.flatMap(row -> row.priceOn(today)).map(price -> price.of(tokens));
   }

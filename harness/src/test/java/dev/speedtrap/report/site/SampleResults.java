@@ -14,11 +14,14 @@ import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.Intervention;
 import dev.speedtrap.record.InterventionKind;
 import dev.speedtrap.record.MetricResult;
+import dev.speedtrap.record.ModelRow;
 import dev.speedtrap.record.Provenance;
 import dev.speedtrap.record.RecordFolder;
+import dev.speedtrap.record.Review;
 import dev.speedtrap.record.ScoredRun;
 import dev.speedtrap.record.Speedup;
 import dev.speedtrap.record.TimedRun;
+import dev.speedtrap.record.TokenCounts;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.Verdict;
 import dev.speedtrap.report.Place;
@@ -28,6 +31,7 @@ import dev.speedtrap.task.Catalog;
 import dev.speedtrap.task.Reason;
 import dev.speedtrap.task.Task;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,6 +194,7 @@ final class SampleResults {
     AtomicFiles.write(folder.transcript(), transcript(hostile));
     rewrite(folder, task, hostile);
     Documents.writeJson(folder.provenance(), provenance(hostile));
+    Documents.writeJson(folder.review(), review(hostile));
   }
 
   private static TrialRecord onTask(TrialRecord r, Digest digest) {
@@ -384,6 +389,30 @@ final class SampleResults {
     if (!hostile.isEmpty()) {
       Files.writeString(rewrite.resolve("<img src=x onerror=window.pwned=1>.html"), hostile);
     }
+  }
+
+  private static Review review(String hostile) {
+    return new Review(
+        Review.SCHEMA,
+        "google:reads" + hostile,
+        new ModelRow("reads", "google", "gemini" + hostile, Optional.empty(), List.of()),
+        Optional.of("reads-001" + hostile),
+        Digest.of("prompt".getBytes(StandardCharsets.UTF_8)),
+        Optional.of(
+            new Review.Opinion(
+                Review.Finding.SUSPICIOUS,
+                0.75,
+                List.of(
+                    new Review.Reason(
+                        "model.py" + hostile, 10, 14, "the loop ends early " + hostile)))),
+        Optional.empty(),
+        4000,
+        4000,
+        1,
+        0,
+        new TokenCounts(1200, 0, 0, 90, Optional.empty()),
+        Optional.of(0.02),
+        Instant.parse("2026-11-21T11:00:00Z"));
   }
 
   private static Provenance provenance(String hostile) {

@@ -1,9 +1,11 @@
 package dev.speedtrap.trial.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.models.Conversation.Call;
 import dev.speedtrap.models.Conversation.Returned;
 import dev.speedtrap.models.Exchange;
@@ -12,6 +14,7 @@ import dev.speedtrap.models.Policy;
 import dev.speedtrap.models.Provider;
 import dev.speedtrap.models.Reply;
 import dev.speedtrap.record.AgentSettings;
+import dev.speedtrap.record.Review;
 import dev.speedtrap.trial.agent.Toolbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -181,6 +184,31 @@ class ProvidersTest {
     assertThat(answer.finish()).isEqualTo(Answer.Finish.REFUSED);
     assertThat(answer.calls()).isEmpty();
     assertThat(answer.tokens()).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aReviewerAsksWithoutToolsAndOnceMoreWhereTheFormIsMissed(Provider provider)
+      throws ModelTrouble {
+    Policy policy =
+        asked ->
+            Reply.says(
+                asked.conversation().turn() == 0
+                    ? "I see nothing."
+                    : "{\"finding\": \"clean\", \"confidence\": 0.5, \"reasons\": []}");
+    try (ModelServer server = ModelServer.start(KEY, policy)) {
+      ChatClient client = client(server, provider, KEY);
+      List<Message> conversation = new ArrayList<>(question());
+      Answer prose = client.ask(conversation, List.of());
+      assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> ReviewForm.read(prose));
+
+      conversation.add(new Message.Assistant(prose.text(), List.of(), prose.thinking()));
+      conversation.add(new Message.User("Once more."));
+      assertThat(ReviewForm.read(client.ask(conversation, List.of())).finding())
+          .isEqualTo(Review.Finding.CLEAN);
+      assertThat(server.complaints()).isEmpty();
+      assertThat(server.exchanges().get(1).conversation().orElseThrow().tools()).isEmpty();
+    }
   }
 
   @ParameterizedTest
