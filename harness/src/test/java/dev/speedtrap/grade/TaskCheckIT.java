@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The check of a task proves what it should, and says what is broken. */
 class TaskCheckIT {
+  /**
+   * What is proved here is the check; how narrow an interval gets is the timing's own tests' job.
+   */
+  private static final StoppingRule SIX_BLOCKS = StoppingRule.STANDARD.upTo(6);
 
   @Test
   void provesATaskThatKeepsItsPromises(@TempDir Path folder) throws IOException {
@@ -110,7 +114,7 @@ class TaskCheckIT {
       return new TaskCheck(
               tally.bench(),
               CheckDepth.PROOF,
-              StoppingRule.STANDARD.upTo(6),
+              SIX_BLOCKS,
               new SecureRandom(),
               Clock.systemUTC(),
               progress)
@@ -133,6 +137,7 @@ class TaskCheckIT {
       return new TaskCheck(
               tally.bench(),
               CheckDepth.PROOF,
+              SIX_BLOCKS,
               new SecureRandom(),
               Clock.systemUTC(),
               Progress.silent())
