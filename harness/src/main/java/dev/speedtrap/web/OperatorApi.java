@@ -8,6 +8,7 @@ import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.trial.people.Inbox;
 import dev.speedtrap.trial.people.InboxMessage;
+import dev.speedtrap.trial.work.TranscriptPart;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class OperatorApi {
 
   void show(Context context) {
     RunningTrials.Running trial = asked(context);
-    RunningTrials.Part part = RunningTrials.transcript(trial.folder(), from(context));
+    TranscriptPart part = TranscriptPart.read(trial.folder().transcript(), from(context));
     answer(context, new Shown(trial.spec(), part.next(), part.lines()));
   }
 
