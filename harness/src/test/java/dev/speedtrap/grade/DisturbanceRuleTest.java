@@ -63,6 +63,8 @@ class DisturbanceRuleTest {
     assertThat(RULE.findings(calm, Optional.of(new Steadiness(0.6, 1.0))))
         .containsExactly("the yardstick's arithmetic went at 0.60 of its usual speed");
     assertThat(RULE.findings(calm, Optional.of(new Steadiness(1.5, 1.0)))).hasSize(1);
+    assertThat(RULE.findings(calm, Optional.of(new Steadiness(1.24, 1.9)))).isEmpty();
+    assertThat(RULE.findings(calm, Optional.of(new Steadiness(1.26, 2.1)))).hasSize(2);
     assertThat(RULE.findings(calm, Optional.of(new Steadiness(1.0, 0.4))))
         .containsExactly("the yardstick's reading from memory went at 0.40 of its usual speed");
   }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +13,12 @@ import java.util.List;
 final class Child implements AutoCloseable {
 
   private final Process process;
+  private final Path complaints;
   private final BufferedReader lines;
 
-  private Child(Process process) {
+  private Child(Process process, Path complaints) {
     this.process = process;
+    this.complaints = complaints;
     this.lines = process.inputReader(StandardCharsets.UTF_8);
   }
 
@@ -31,8 +34,10 @@ final class Child implements AutoCloseable {
                 main.getName()));
     command.addAll(List.of(arguments));
     try {
+      // A file, since a pipe that nobody reads could fill up and hold the child.
+      Path complaints = Files.createTempFile("child", ".err");
       return new Child(
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+          new ProcessBuilder(command).redirectError(complaints.toFile()).start(), complaints);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -43,7 +48,9 @@ final class Child implements AutoCloseable {
     try {
       String line = lines.readLine();
       if (line == null) {
-        throw new IllegalStateException("the child ended with code " + process.waitFor());
+        throw new IllegalStateException(
+            "the child ended with code %d:%n%s"
+                .formatted(process.waitFor(), Files.readString(complaints)));
       }
       return line;
     } catch (IOException e) {
@@ -66,7 +73,8 @@ final class Child implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.destroyForcibly();
+    Files.delete(complaints);
   }
 }
