@@ -34,8 +34,8 @@ final class HumanTrialOption {
    * @throws InvalidInput where none or several are meant, or the task is not what it was
    */
   Opened open(Surroundings surroundings, TasksOption tasks, ResultsOption results) {
-    RunningTrials.Running running =
-        RunningTrials.of(
+    TrialChoice.Running running =
+        TrialChoice.of(
                 results.folder(surroundings.home()),
                 spec -> spec.agent().startsWith(HumanRecords.AGENT))
             .find(given);

@@ -86,8 +86,8 @@ final class InterveneCommand implements Callable<Integer> {
     OperatorAct acts =
         new OperatorAct(Clock.systemUTC(), () -> person.name(surroundings.environment()));
     InboxMessage message = acts.message(act, String.join(" ", text), request, files, removed);
-    RunningTrials.Running running =
-        RunningTrials.of(results.folder(surroundings.home()), InterveneCommand::attended)
+    TrialChoice.Running running =
+        TrialChoice.of(results.folder(surroundings.home()), InterveneCommand::attended)
             .find(Optional.of(trial));
     new Inbox(running.folder().inbox()).put(message);
     surroundings
@@ -101,7 +101,7 @@ final class InterveneCommand implements Callable<Integer> {
     return !spec.agent().startsWith("person:");
   }
 
-  private static String told(InboxMessage message, RunningTrials.Running running) {
+  private static String told(InboxMessage message, TrialChoice.Running running) {
     String sent =
         "%s: %s by %s is on its way"
             .formatted(running.id(), message.act().text(), message.person());

@@ -23,10 +23,10 @@ import java.util.Optional;
 final class OperatorApi {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final RunningTrials trials;
+  private final WatchedTrials trials;
 
   OperatorApi(Path results) {
-    this.trials = new RunningTrials(results);
+    this.trials = new WatchedTrials(results);
   }
 
   /** One line of the list. */
@@ -53,7 +53,7 @@ final class OperatorApi {
   }
 
   void show(Context context) {
-    RunningTrials.Running trial = asked(context);
+    WatchedTrials.Running trial = asked(context);
     TranscriptPart part = TranscriptPart.read(trial.folder().transcript(), from(context));
     answer(context, new Shown(trial.spec(), part.next(), part.lines()));
   }
@@ -69,7 +69,7 @@ final class OperatorApi {
   }
 
   void act(Context context) {
-    RunningTrials.Running trial = asked(context);
+    WatchedTrials.Running trial = asked(context);
     if (trial.spec().operator().equals(TrialSpec.UNATTENDED)) {
       throw new InvalidInput(
           "nobody may step into this trial: it was started with --operator none");
@@ -78,7 +78,7 @@ final class OperatorApi {
     context.status(202).result("");
   }
 
-  private RunningTrials.Running asked(Context context) {
+  private WatchedTrials.Running asked(Context context) {
     return trials
         .find(context.pathParam("id"))
         .orElseThrow(() -> new InvalidInput("no such trial is running"));

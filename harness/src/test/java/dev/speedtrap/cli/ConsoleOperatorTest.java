@@ -52,27 +52,6 @@ class ConsoleOperatorTest {
   }
 
   @Test
-  void findsTheTrialThatAPersonMeans() {
-    plant("20261121T100000Z-tally-a-smoke-07a4", "anthropic:a");
-    plant("20261121T100001Z-tally-b-smoke-11ff", "person:Ada");
-    RunningTrials all = RunningTrials.of(folder, spec -> true);
-
-    assertThat(all.find(Optional.of("07a4")).spec().agent()).isEqualTo("anthropic:a");
-    assertThat(
-            RunningTrials.of(folder, spec -> spec.agent().startsWith("person:"))
-                .find(Optional.empty())
-                .spec()
-                .agent())
-        .isEqualTo("person:Ada");
-    assertThatThrownBy(() -> all.find(Optional.of("tally")))
-        .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("several trials run; name one of 2026");
-    assertThatThrownBy(() -> all.find(Optional.of("word")))
-        .isInstanceOf(InvalidInput.class)
-        .hasMessageContaining("no such trial runs: 'word'; name one of");
-  }
-
-  @Test
   void whoActsIsNamed() {
     PersonOption option = new PersonOption();
     assertThat(option.name(Map.of("USER", "grace"))).isEqualTo("grace");
@@ -96,10 +75,6 @@ class ConsoleOperatorTest {
 
   private String said() {
     return err.toString(StandardCharsets.UTF_8);
-  }
-
-  private void plant(String id, String agent) {
-    new Results(folder).begin(spec(id, agent));
   }
 
   private static TrialSpec spec(String id, String agent) {

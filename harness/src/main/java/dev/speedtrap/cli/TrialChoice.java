@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Finds the running trial that a person means. */
-final class RunningTrials {
+/** The running trials among which a person names one, by its id or a part of it. */
+final class TrialChoice {
   private final List<Running> trials;
 
-  private RunningTrials(List<Running> trials) {
+  private TrialChoice(List<Running> trials) {
     this.trials = List.copyOf(trials);
   }
 
@@ -32,12 +32,12 @@ final class RunningTrials {
    *
    * @param meant which ones
    */
-  static RunningTrials of(Path results, Predicate<TrialSpec> meant) {
+  static TrialChoice of(Path results, Predicate<TrialSpec> meant) {
     List<Running> trials = new ArrayList<>();
     for (RecordFolder folder : new Results(results).running()) {
       read(folder).filter(one -> meant.test(one.spec())).ifPresent(trials::add);
     }
-    return new RunningTrials(trials);
+    return new TrialChoice(trials);
   }
 
   private static Optional<Running> read(RecordFolder folder) {

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what running trials write, without disturbing them. */
-final class RunningTrials {
+/**
+ * The running trials that the live page watches, read anew each time it asks. Reading disturbs none
+ * of them.
+ */
+final class WatchedTrials {
   private final Results results;
 
-  RunningTrials(Path results) {
+  WatchedTrials(Path results) {
     this.results = new Results(results);
   }
 
@@ -41,7 +44,7 @@ final class RunningTrials {
     return results.running().stream()
         .filter(folder -> name(folder).equals(id))
         .findFirst()
-        .flatMap(RunningTrials::read);
+        .flatMap(WatchedTrials::read);
   }
 
   private static Optional<Running> read(RecordFolder folder) {
