@@ -43,13 +43,13 @@ final class Blame {
     this.last = line.get(0);
     this.baseline = line.get(line.size() - 1);
     for (int i = line.size() - 1; i >= 0; i--) {
-      authors.add(History.author(line.get(i)));
+      authors.add(Authorship.author(line.get(i)));
     }
   }
 
   /** Takes in the author of a revision that did not lead to the final one. */
   void meet(RevCommit commit) {
-    authors.add(History.author(commit));
+    authors.add(Authorship.author(commit));
   }
 
   /** Returns everybody who wrote a revision, in order of appearance. */
@@ -116,7 +116,7 @@ final class Blame {
   }
 
   private Provenance.Span span(int from, int to, RevCommit writer) {
-    Author author = History.author(writer);
+    Author author = Authorship.author(writer);
     if (author.kind() == Author.Kind.AGENT) {
       byAgent += to - from;
     } else if (author.kind() == Author.Kind.PERSON) {

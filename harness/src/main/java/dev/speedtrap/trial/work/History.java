@@ -1,6 +1,5 @@
 package dev.speedtrap.trial.work;
 
-import dev.speedtrap.files.AtomicFiles;
 import dev.speedtrap.files.TreeListing;
 import dev.speedtrap.record.Author;
 import dev.speedtrap.record.Experiment;
@@ -11,25 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
@@ -37,27 +27,18 @@ import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.storage.pack.PackConfig;
-import org.eclipse.jgit.transport.BundleWriter;
-import org.eclipse.jgit.util.SystemReader;
 
 /**
  * All revisions of a rewrite: a bare Git repository outside the workspace.
  *
  * <p>Trees are built from our own walk and written by our own code, so that no {@code
  * .gitattributes}, {@code .gitignore}, hook or setting that lies in a workspace means anything.
- * Whoever wrote a revision is its author: the name as name, {@code KIND@speedtrap.invalid} as
- * address, and the model's version and the prompt's digest as trailers. The branch {@code rewrite}
- * is a line of single parents; what was reverted stays below {@code refs/discarded/}.
+ * Whoever wrote a revision is the author of its commit. The branch {@code rewrite} is a line of
+ * single parents; what was reverted stays below {@code refs/discarded/}.
  */
 public final class History implements AutoCloseable {
-  private static final String INTERVENTION = "Intervention";
-
   private static final String BRANCH = Constants.R_HEADS + "rewrite";
   private static final String DISCARDED = "refs/discarded/";
-  private static final String DOMAIN = "@speedtrap.invalid";
-  private static final String VERSION = "Agent-Version";
-  private static final String PROMPT = "Prompt-Digest";
 
   private final Repository repository;
 
@@ -116,15 +97,7 @@ public final class History implements AutoCloseable {
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(tree);
       head.ifPresent(commit::setParentId);
-      PersonIdent ident =
-          new PersonIdent(
-              author.name(),
-              author.kind().text() + DOMAIN,
-              SystemReader.getInstance().now(),
-              ZoneOffset.UTC);
-      commit.setAuthor(ident);
-      commit.setCommitter(ident);
-      commit.setMessage(message(author, message, intervention));
+      Authorship.write(commit, author, message, intervention);
       ObjectId id = inserter.insert(commit);
       inserter.flush();
       point(BRANCH, id);
@@ -132,22 +105,6 @@ public final class History implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String message(Author author, String message, Optional<String> intervention) {
-    List<String> all = new ArrayList<>();
-    author.version().ifPresent(version -> all.add(VERSION + ": " + oneLine(version)));
-    author.promptDigest().ifPresent(digest -> all.add(PROMPT + ": " + oneLine(digest)));
-    intervention.ifPresent(act -> all.add(INTERVENTION + ": " + oneLine(act)));
-    String subject = oneLine(message);
-    // One line only: further ones could look like trailers.
-    return (subject.isEmpty() ? "Change" : subject)
-        + "\n"
-        + (all.isEmpty() ? "" : "\n" + String.join("\n", all) + "\n");
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
   }
 
   private void point(String name, ObjectId id) throws IOException {
@@ -216,10 +173,13 @@ public final class History implements AutoCloseable {
    * @param intervention the act's id
    */
   public Optional<Change> changeOf(String intervention) {
+    Optional<ObjectId> head = headId();
+    if (head.isEmpty()) {
+      return Optional.empty();
+    }
     try (RevWalk walk = new RevWalk(repository)) {
-      for (RevCommit commit : line(walk, head())) {
-        if (commit.getParentCount() > 0
-            && commit.getFooterLines(INTERVENTION).contains(intervention)) {
+      for (RevCommit commit : Lineage.line(walk, head.get())) {
+        if (commit.getParentCount() > 0 && Authorship.isOf(commit, intervention)) {
           return Optional.of(new Change(commit.getParent(0).name(), commit.name()));
         }
       }
@@ -237,47 +197,17 @@ public final class History implements AutoCloseable {
    */
   public record Change(String before, String revision) {}
 
-  /** Lists a revision and all before it, the last one first. */
-  private static List<RevCommit> line(RevWalk walk, Optional<String> from) throws IOException {
-    List<RevCommit> line = new ArrayList<>();
-    if (from.isEmpty()) {
-      return line;
-    }
-    RevCommit commit = walk.parseCommit(id(from.get()));
-    line.add(commit);
-    while (commit.getParentCount() > 0) {
-      commit = walk.parseCommit(commit.getParent(0));
-      line.add(commit);
-    }
-    return line;
-  }
-
   /**
    * Writes every revision, the discarded ones too, as a Git bundle that {@code git clone} takes.
    *
    * @throws UncheckedIOException if the disk fails
    */
   public void bundle(Path file) {
-    BundleWriter writer = new BundleWriter(repository);
-    PackConfig packing = new PackConfig(repository);
-    // More threads would share out the deltas differently each time.
-    packing.setThreads(1);
-    writer.setPackConfig(packing);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      headId().ifPresent(head -> writer.include(Constants.HEAD, head));
-      for (Ref ref : refs()) {
-        writer.include(ref.getName(), ref.getObjectId());
-      }
-      writer.writeBundle(NullProgressMonitor.INSTANCE, out);
+      GitBundle.write(repository, headId(), file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    AtomicFiles.write(file, out.toByteArray());
-  }
-
-  private List<Ref> refs() throws IOException {
-    return repository.getRefDatabase().getRefsByPrefix(Constants.R_REFS);
   }
 
   /**
@@ -291,10 +221,9 @@ public final class History implements AutoCloseable {
   public Provenance provenance(
       String revision, List<Experiment> experiments, List<String> families) {
     try (RevWalk walk = new RevWalk(repository)) {
-      List<RevCommit> line = line(walk, Optional.of(revision));
-      List<RevCommit> others = others(walk, line);
-      Blame blame = new Blame(repository, line);
-      others.forEach(blame::meet);
+      Lineage lineage = Lineage.of(walk, id(revision), tips());
+      Blame blame = new Blame(repository, lineage.line());
+      lineage.others().forEach(blame::meet);
       List<Provenance.ChangedFile> files = blame.changedFiles();
       boolean measured = !experiments.isEmpty();
       long keeps = experiments.stream().filter(e -> e.status() == Experiment.Status.KEEP).count();
@@ -304,8 +233,8 @@ public final class History implements AutoCloseable {
           files,
           blame.lines(Author.Kind.AGENT),
           blame.lines(Author.Kind.PERSON),
-          measured ? (int) keeps : agents(line),
-          measured ? experiments.size() - (int) keeps : agents(others),
+          measured ? (int) keeps : lineage.kept(),
+          measured ? experiments.size() - (int) keeps : lineage.discarded(),
           families,
           List.of());
     } catch (IOException e) {
@@ -313,54 +242,10 @@ public final class History implements AutoCloseable {
     }
   }
 
-  private static int agents(List<RevCommit> commits) {
-    return (int)
-        commits.stream().filter(commit -> author(commit).kind() == Author.Kind.AGENT).count();
-  }
-
-  /**
-   * Lists the revisions that the line does not hold. One that does the same from the same point as
-   * another is left out: it is the same step, done again after a crash.
-   */
-  private List<RevCommit> others(RevWalk walk, List<RevCommit> line) throws IOException {
-    Set<ObjectId> seen = new HashSet<>(line);
-    Set<String> steps = new HashSet<>();
-    line.forEach(commit -> steps.add(step(commit)));
-    List<RevCommit> others = new ArrayList<>();
-    Deque<ObjectId> pending = new ArrayDeque<>();
-    for (Ref ref : refs()) {
-      pending.add(ref.getObjectId());
-    }
-    while (!pending.isEmpty()) {
-      ObjectId next = pending.remove();
-      if (!seen.add(next)) {
-        continue;
-      }
-      RevCommit commit = walk.parseCommit(next);
-      if (steps.add(step(commit))) {
-        others.add(commit);
-      }
-      for (RevCommit parent : commit.getParents()) {
-        pending.add(parent);
-      }
-    }
-    return others;
-  }
-
-  private static String step(RevCommit commit) {
-    String parent = commit.getParentCount() == 0 ? "" : commit.getParent(0).name();
-    return parent + " " + commit.getTree().name();
-  }
-
-  /** Reads who wrote a revision. */
-  static Author author(RevCommit commit) {
-    PersonIdent ident = commit.getAuthorIdent();
-    String kind = ident.getEmailAddress().replace(DOMAIN, "");
-    return new Author(
-        Author.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-        ident.getName(),
-        commit.getFooterLines(VERSION).stream().findFirst(),
-        commit.getFooterLines(PROMPT).stream().findFirst());
+  private List<ObjectId> tips() throws IOException {
+    return repository.getRefDatabase().getRefsByPrefix(Constants.R_REFS).stream()
+        .map(Ref::getObjectId)
+        .toList();
   }
 
   @Override

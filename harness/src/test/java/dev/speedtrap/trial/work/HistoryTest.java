@@ -152,6 +152,25 @@ class HistoryTest {
         .contains(discarded + " refs/discarded/" + discarded + "\n");
   }
 
+  @Test
+  void theSameHistoryIsTheSameBundle() throws ToolProblem {
+    edit("one\nADA\n", ADA);
+    edit("one\nADA\ntwo\n", MODEL);
+    Path first = folder.resolve("first.bundle");
+    Path second = folder.resolve("second.bundle");
+    workspace.history().bundle(first);
+    workspace.history().bundle(second);
+    assertThat(second).hasSameBinaryContentAs(first);
+  }
+
+  @Test
+  void noRevisionIsOfAnActBeforeTheFirst() {
+    try (History empty = History.open(folder.resolve("empty.git"))) {
+      assertThat(empty.head()).isEmpty();
+      assertThat(empty.changeOf("20261121T101502123Z-07a4c1f2")).isEmpty();
+    }
+  }
+
   private String edit(String text, Author author) throws ToolProblem {
     workspace.write("run", text, true);
     return workspace.commit(author, "Edit run");
