@@ -1,7 +1,6 @@
 package dev.speedtrap.trial.work;
 
 import dev.speedtrap.files.Digest;
-import dev.speedtrap.files.Folders;
 import dev.speedtrap.files.Freezer;
 import dev.speedtrap.files.RefusedTree;
 import dev.speedtrap.files.TreeDigest;
@@ -10,14 +9,8 @@ import dev.speedtrap.files.TreeListing;
 import dev.speedtrap.record.Author;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,17 +23,18 @@ import java.util.Optional;
  * history. For one thread at a time.
  */
 public final class Workspace implements AutoCloseable {
-  /** More than any source file that a model should read whole. */
-  private static final int MOST_TEXT_BYTES = 1 << 20;
-
   private final Path folder;
-  private final History history;
   private final TreeLimits limits;
+  private final WorkFiles files;
+  private final ExchangedFolder exchanged;
+  private final History history;
 
   private Workspace(Path folder, History history, TreeLimits limits) {
     this.folder = folder;
-    this.history = history;
     this.limits = limits;
+    this.files = new WorkFiles(folder, limits);
+    this.exchanged = new ExchangedFolder(folder);
+    this.history = history;
   }
 
   /**
@@ -60,9 +54,7 @@ public final class Workspace implements AutoCloseable {
 
   private void mend() {
     try {
-      Folders.remove(beside(".next"));
-      Folders.remove(beside(".old"));
-      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      if (exchanged.mend()) {
         return;
       }
       Files.createDirectories(folder);
@@ -92,16 +84,7 @@ public final class Workspace implements AutoCloseable {
    * @throws ToolProblem if there is no such folder
    */
   public List<String> list(String under) throws ToolProblem {
-    TreeListing listing = listing();
-    String parent = under.endsWith("/") ? under.substring(0, under.length() - 1) : under;
-    boolean all = parent.isEmpty() || parent.equals(".");
-    if (!all && listing.at(parent).filter(e -> e.kind() == TreeListing.Kind.FOLDER).isEmpty()) {
-      throw new ToolProblem("there is no folder '" + under + "'" + nearest(listing));
-    }
-    return listing.entries().stream()
-        .filter(entry -> all || entry.path().startsWith(parent + "/"))
-        .map(entry -> entry.path() + (entry.kind() == TreeListing.Kind.FOLDER ? "/" : ""))
-        .toList();
+    return files.list(under);
   }
 
   /**
@@ -110,48 +93,12 @@ public final class Workspace implements AutoCloseable {
    * @throws ToolProblem if there is none, it is larger than 1 MiB, or no UTF-8
    */
   public String read(String path) throws ToolProblem {
-    TreeListing.Entry entry = file(path);
-    if (entry.bytes() > MOST_TEXT_BYTES) {
-      throw new ToolProblem(
-          "'%s' has %d bytes; the most that is read is %d: run a command to see a part of it"
-              .formatted(path, entry.bytes(), MOST_TEXT_BYTES));
-    }
-    try {
-      byte[] content;
-      try (var in = Files.newInputStream(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-        content = in.readNBytes(MOST_TEXT_BYTES);
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-    } catch (CharacterCodingException e) {
-      throw new ToolProblem("'" + path + "' is no UTF-8 text");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return files.read(path);
   }
 
   /** Says whether a file is there that may be executed. */
   public boolean isExecutable(String path) throws ToolProblem {
-    return listing().at(path).filter(TreeListing.Entry::executable).isPresent();
-  }
-
-  private TreeListing.Entry file(String path) throws ToolProblem {
-    TreeListing listing = listing();
-    Optional<TreeListing.Entry> entry = listing.at(path);
-    if (entry.isEmpty()) {
-      throw new ToolProblem("there is no file '" + path + "'" + nearest(listing));
-    }
-    return switch (entry.get().kind()) {
-      case FILE -> entry.get();
-      case FOLDER -> throw new ToolProblem("'" + path + "' is a folder");
-      case LINK ->
-          throw new ToolProblem(
-              "'" + path + "' is a link to '" + entry.get().target() + "': name that file");
-    };
-  }
-
-  private static String nearest(TreeListing listing) {
-    List<String> some = listing.entries().stream().map(TreeListing.Entry::path).limit(20).toList();
-    return some.isEmpty() ? "; the workspace is empty" : "; there are " + String.join(", ", some);
+    return files.isExecutable(path);
   }
 
   /**
@@ -160,22 +107,7 @@ public final class Workspace implements AutoCloseable {
    * @throws ToolProblem if the path will not do, or a limit would be broken
    */
   public void write(String path, String text, boolean executable) throws ToolProblem {
-    byte[] content = text.getBytes(StandardCharsets.UTF_8);
-    try {
-      listing().admit(path, content.length, limits);
-    } catch (RefusedTree e) {
-      throw problem(e);
-    }
-    Path file = folder.resolve(path);
-    try {
-      Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(folder));
-      Files.deleteIfExists(file);
-      Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Files.setPosixFilePermissions(
-          file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    files.write(path, text, executable);
   }
 
   /**
@@ -185,23 +117,7 @@ public final class Workspace implements AutoCloseable {
    *     written
    */
   public void replace(String path, String old, String replacement) throws ToolProblem {
-    String text = read(path);
-    if (old.isEmpty()) {
-      throw new ToolProblem("the text to replace must not be empty");
-    }
-    int first = text.indexOf(old);
-    if (first < 0) {
-      throw new ToolProblem(
-          "the text to replace does not occur in '%s'; give it exactly as it is, blanks too"
-              .formatted(path));
-    }
-    if (text.indexOf(old, first + 1) >= 0) {
-      throw new ToolProblem(
-          "the text to replace occurs more than once in '%s'; give more of the lines around it"
-              .formatted(path));
-    }
-    String changed = text.substring(0, first) + replacement + text.substring(first + old.length());
-    write(path, changed, file(path).executable());
+    files.replace(path, old, replacement);
   }
 
   /**
@@ -210,15 +126,7 @@ public final class Workspace implements AutoCloseable {
    * @throws ToolProblem if nothing is there
    */
   public void remove(String path) throws ToolProblem {
-    TreeListing listing = listing();
-    if (listing.at(path).isEmpty()) {
-      throw new ToolProblem("there is no '" + path + "'" + nearest(listing));
-    }
-    try {
-      Folders.remove(folder.resolve(path));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    files.remove(path);
   }
 
   /** Returns the digest of the tree as it is now, committed or not. */
@@ -232,7 +140,7 @@ public final class Workspace implements AutoCloseable {
    * @throws ToolProblem if it breaks a limit
    */
   public void check() throws ToolProblem {
-    listing();
+    files.listing();
   }
 
   /**
@@ -277,9 +185,9 @@ public final class Workspace implements AutoCloseable {
    */
   public void restore(String revision) {
     try {
-      Path next = history.export(revision, Files.createDirectories(emptied(beside(".next"))));
+      history.export(revision, Files.createDirectories(exchanged.next()));
       history.moveTo(revision);
-      exchange(next);
+      exchanged.exchange();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -297,11 +205,10 @@ public final class Workspace implements AutoCloseable {
    */
   public void adopt(Path tree) throws ToolProblem {
     try {
-      Path next = emptied(beside(".next"));
-      Freezer.copy(tree, next, limits);
-      exchange(next);
+      Freezer.copy(tree, exchanged.next(), limits);
+      exchanged.exchange();
     } catch (RefusedTree e) {
-      throw problem(e);
+      throw WorkFiles.problem(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -314,35 +221,6 @@ public final class Workspace implements AutoCloseable {
    */
   public Path export(String revision, Path into) {
     return history.export(revision, into);
-  }
-
-  private TreeListing listing() throws ToolProblem {
-    try {
-      return TreeListing.of(folder, limits);
-    } catch (RefusedTree e) {
-      throw problem(e);
-    }
-  }
-
-  private static ToolProblem problem(RefusedTree e) {
-    return new ToolProblem(String.valueOf(e.getMessage()));
-  }
-
-  /** By renames: whenever a crash comes, {@link #open} finds the old tree, the new, or none. */
-  private void exchange(Path next) throws IOException {
-    Path old = emptied(beside(".old"));
-    Files.move(folder, old);
-    Files.move(next, folder);
-    Folders.remove(old);
-  }
-
-  private static Path emptied(Path path) throws IOException {
-    Folders.remove(path);
-    return path;
-  }
-
-  private Path beside(String suffix) {
-    return folder.resolveSibling(folder.getFileName() + suffix);
   }
 
   /** Closes the history. */
