@@ -5,6 +5,7 @@ import dev.speedtrap.record.Intervention;
 import dev.speedtrap.record.InterventionKind;
 import dev.speedtrap.record.InterventionLog;
 import dev.speedtrap.trial.work.Transcript;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,17 +26,36 @@ final class Acts {
   private final InterventionLog log;
   private final Transcript transcript;
   private final Inbox inbox;
+  private final PeopleClock clock;
   private final Set<String> handedOut = new HashSet<>();
 
-  Acts(InterventionLog log, Transcript transcript, Inbox inbox) {
+  Acts(InterventionLog log, Transcript transcript, Inbox inbox, PeopleClock clock) {
     this.log = log;
     this.transcript = transcript;
     this.inbox = inbox;
+    this.clock = clock;
   }
 
   /** Says whether a message took effect before, in a process that was cut off. */
   boolean tookEffect(InboxMessage message) {
     return log.of(message.id()).isPresent();
+  }
+
+  /** Returns an act of words only as it is taken down: it takes effect now, and takes no time. */
+  Intervention words(InboxMessage message, InterventionKind kind) {
+    return new Intervention(
+        message.id(),
+        kind,
+        message.person(),
+        clock.now(),
+        clock.agentTime(),
+        Duration.ZERO,
+        clock.agentClockRuns(),
+        message.text(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Takes an act down. */
@@ -127,6 +147,16 @@ final class Acts {
 
   private static String id(JsonNode event) {
     return event.path("id").asText();
+  }
+
+  /**
+   * Takes down that a person ends the trial.
+   *
+   * @throws TrialAborted always
+   */
+  void abort(InboxMessage message) throws TrialAborted {
+    settle(message, words(message, InterventionKind.ABORT));
+    throw new TrialAborted(message.person());
   }
 
   /**

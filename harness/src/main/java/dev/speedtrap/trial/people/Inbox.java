@@ -10,8 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
  * and removes; a file is there whole or not at all.
  */
 public final class Inbox {
+  /** How long whoever waits for a message lets pass between two looks. */
+  static final Duration POLL = Duration.ofMillis(200);
+
   private static final String SUFFIX = ".json";
 
   private final Path folder;
@@ -84,6 +89,11 @@ public final class Inbox {
       throw new InvalidInput("its name must be its id with '" + SUFFIX + "', " + message.id());
     }
     return message;
+  }
+
+  /** Returns the first act of a kind among messages that wait. */
+  static Optional<InboxMessage> first(List<InboxMessage> waiting, InboxMessage.Act act) {
+    return waiting.stream().filter(message -> message.act() == act).findFirst();
   }
 
   /** Removes a message that took effect; does nothing where it is gone. */

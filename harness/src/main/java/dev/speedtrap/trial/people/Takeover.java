@@ -2,6 +2,8 @@ package dev.speedtrap.trial.people;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.speedtrap.files.DurationText;
+import dev.speedtrap.record.Intervention;
+import dev.speedtrap.record.InterventionKind;
 import dev.speedtrap.trial.work.ToolProblem;
 import dev.speedtrap.trial.work.Transcript;
 import dev.speedtrap.trial.work.Workspace;
@@ -16,16 +18,16 @@ import java.util.Optional;
  * began stands in the transcript ({@code taken-over}), so that one which a crash cut off goes on.
  */
 final class Takeover {
-  private final Policy policy;
   private final Inbox inbox;
   private final Workspace workspace;
   private final Transcript transcript;
+  private final PeopleClock clock;
 
-  Takeover(Policy policy, Inbox inbox, Workspace workspace, Transcript transcript) {
-    this.policy = policy;
+  Takeover(Inbox inbox, Workspace workspace, Transcript transcript, PeopleClock clock) {
     this.inbox = inbox;
     this.workspace = workspace;
     this.transcript = transcript;
+    this.clock = clock;
   }
 
   /**
@@ -51,7 +53,7 @@ final class Takeover {
               "revision",
               workspace.head(),
               "clock_runs",
-              policy.clockRuns()));
+              clock.agentClockRuns()));
     }
     JsonNode event = begun(message).orElseThrow();
     return new Begun(
@@ -72,7 +74,7 @@ final class Takeover {
    *
    * @return the message that hands it back; empty where the trial is to end instead
    */
-  Optional<InboxMessage> awaitEnd(Waiter waiter, Duration poll) {
+  Optional<InboxMessage> awaitEnd(Waiter waiter) {
     while (true) {
       List<InboxMessage> waiting = inbox.waiting();
       for (InboxMessage message : waiting) {
@@ -84,7 +86,7 @@ final class Takeover {
         dropWhatCannotStay();
         return Optional.empty();
       }
-      waiter.pause(poll);
+      waiter.pause(Inbox.POLL);
     }
   }
 
@@ -108,8 +110,29 @@ final class Takeover {
     }
   }
 
+  /**
+   * Returns the act as it is taken down, without what it changed.
+   *
+   * @param end the message that hands the workspace back, where one does
+   */
+  Intervention act(InboxMessage begin, Begun begun, Optional<InboxMessage> end) {
+    return new Intervention(
+        begin.id(),
+        InterventionKind.TAKEOVER,
+        begin.person(),
+        begun.at(),
+        begun.agentTime(),
+        clock.since(begun.at()),
+        clock.agentClockRuns(),
+        words(begin, end),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** What was said at both ends. */
-  static String words(InboxMessage begin, Optional<InboxMessage> end) {
+  private static String words(InboxMessage begin, Optional<InboxMessage> end) {
     return (begin.text() + "\n" + end.map(InboxMessage::text).orElse("")).strip();
   }
 }

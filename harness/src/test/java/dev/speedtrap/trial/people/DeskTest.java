@@ -21,11 +21,8 @@ import dev.speedtrap.trial.work.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -306,30 +303,6 @@ class DeskTest {
       Files.writeString(folder.resolve("w/run"), text);
     } catch (IOException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** A clock that goes on only when told to. */
-  private static final class PassingClock extends Clock {
-    private Instant now = Instant.parse("2026-11-21T10:15:02Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }
