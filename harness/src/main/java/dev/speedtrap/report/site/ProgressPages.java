@@ -60,7 +60,7 @@ final class ProgressPages {
             Map.of("measured", measured, "reported", told, "people", people)),
         trend.points().stream().map(point -> row(content, point)).toList(),
         trend.undated(),
-        BoardPages.reported(
+        ReportedRows.of(
             content.reported().stream()
                 .filter(reported -> reported.relation() == Reported.Relation.FOLLOWED)
                 .toList()));
