@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       "  speedtrap human measure                  how fast is it? a point of your curve",
       "  speedtrap human pause                    the clock stands still",
       "  speedtrap human resume",
-      "  speedtrap human submit                   ends your trial; takes as long as a grade"
+      "  speedtrap human submit                   ends your trial; takes as long as a grade",
+      "%nOne command at a time works on a trial; another one says so, and changes nothing."
     },
     subcommands = {
       HumanStartCommand.class,

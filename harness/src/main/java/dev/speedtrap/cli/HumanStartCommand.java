@@ -11,6 +11,7 @@ import dev.speedtrap.task.Catalog;
 import dev.speedtrap.task.Task;
 import dev.speedtrap.trial.TrialRunner;
 import dev.speedtrap.trial.human.HumanTrial;
+import dev.speedtrap.trial.work.TrialLock;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -56,20 +57,20 @@ final class HumanStartCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     TrialSpec spec = spec(chosen, clock, random);
-    RecordFolder folder =
+    TrialRunner runner =
         new TrialRunner(
-                new Results(results.folder(surroundings.home())),
-                random,
-                clock,
-                Progress.silent(),
-                Version.number())
-            .prepare(spec, chosen);
-    try (HumanTrial trial = HumanTrial.open(folder, spec, chosen, clock)) {
+            new Results(results.folder(surroundings.home())),
+            random,
+            clock,
+            Progress.silent(),
+            Version.number());
+    try (TrialLock held = runner.prepare(spec, chosen);
+        HumanTrial trial = HumanTrial.open(held, spec, chosen, clock)) {
       trial.start();
+      surroundings
+          .console()
+          .print(json.json ? Documents.toJson(spec) : handedOver(spec, chosen, held.folder()));
     }
-    surroundings
-        .console()
-        .print(json.json ? Documents.toJson(spec) : handedOver(spec, chosen, folder));
     return ExitCode.DONE;
   }
 

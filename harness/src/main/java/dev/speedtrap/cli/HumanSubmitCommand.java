@@ -10,13 +10,13 @@ import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.trial.Benches;
 import dev.speedtrap.trial.TrialRunner;
 import dev.speedtrap.trial.agent.PersonAgent;
-import dev.speedtrap.trial.human.HumanTrial;
 import dev.speedtrap.trial.work.ToolProblem;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,18 +51,21 @@ final class HumanSubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    HumanTrialOption.Opened opened = trial.open(surroundings, tasks, results);
-    HumanTrial contest = opened.trial();
-    try (opened) {
-      contest.submit();
+    // Locked until the record is sealed, so that no other command comes in before the grade.
+    try (HumanTrialOption.Opened opened = trial.open(surroundings, tasks, results)) {
+      opened.trial().submit();
+      return graded(opened);
     } catch (ToolProblem e) {
       surroundings
           .console()
           .complain("speedtrap: nothing was handed in, and the clock runs on: " + e.getMessage());
       return ExitCode.NO;
     }
+  }
+
+  private int graded(HumanTrialOption.Opened opened) {
     TrialRunner.Sealed sealed = grade(opened);
-    HumanCurve curve = contest.curve(sealed.grade());
+    HumanCurve curve = opened.trial().curve(sealed.grade());
     RecordFolder kept =
         new HumanRecords(results.folder(surroundings.home())).take(sealed.folder(), curve);
     surroundings
@@ -85,13 +88,15 @@ final class HumanSubmitCommand implements Callable<Integer> {
               progress,
               Version.number())
           .run(
+              opened.held(),
               opened.spec(),
               opened.task(),
               new PersonAgent(opened.trial().person()),
               new Benches(
                   (scratch, budget) ->
                       machine.workshop(opened.task(), cores, runtime, scratch, budget),
-                  scratch -> machine.bench(opened.task(), cores, runtime, scratch)));
+                  scratch -> machine.bench(opened.task(), cores, runtime, scratch)),
+              Optional.empty());
     }
   }
 

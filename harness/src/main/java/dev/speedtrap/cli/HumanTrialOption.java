@@ -2,11 +2,11 @@ package dev.speedtrap.cli;
 
 import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.record.HumanRecords;
-import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.task.Catalog;
 import dev.speedtrap.task.Task;
 import dev.speedtrap.trial.human.HumanTrial;
+import dev.speedtrap.trial.work.TrialLock;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
@@ -19,19 +19,22 @@ final class HumanTrialOption {
       description = "Your trial's id, or a part of it; the only one that runs if not given.")
   Optional<String> given = Optional.empty();
 
-  /** A person's trial, for as long as one command takes. */
-  record Opened(RecordFolder folder, TrialSpec spec, Task task, HumanTrial trial)
+  /** A person's trial, for as long as one command takes: nobody else's meanwhile. */
+  record Opened(TrialLock held, TrialSpec spec, Task task, HumanTrial trial)
       implements AutoCloseable {
     @Override
     public void close() {
-      trial.close();
+      try (held) {
+        trial.close();
+      }
     }
   }
 
   /**
    * Opens the trial.
    *
-   * @throws InvalidInput where none or several are meant, or the task is not what it was
+   * @throws InvalidInput where none or several are meant, another command is at work on it, or the
+   *     task is not what it was
    */
   Opened open(Surroundings surroundings, TasksOption tasks, ResultsOption results) {
     TrialChoice.Running running =
@@ -48,10 +51,16 @@ final class HumanTrialOption {
               + "' has changed since the trial began, so nothing of it can be compared any more:"
               + " put it back as it was, or begin another trial");
     }
-    return new Opened(
-        running.folder(),
-        spec,
-        task,
-        HumanTrial.open(running.folder(), spec, task, Clock.systemUTC()));
+    TrialLock held = TrialLock.take(running.folder());
+    boolean opened = false;
+    try {
+      HumanTrial own = HumanTrial.open(held, spec, task, Clock.systemUTC());
+      opened = true;
+      return new Opened(held, spec, task, own);
+    } finally {
+      if (!opened) {
+        held.close();
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ package dev.speedtrap.files;
  * the value that was given, what is allowed, and how to mend it. The command line answers with exit
  * code 2.
  */
-public final class InvalidInput extends RuntimeException {
+public class InvalidInput extends RuntimeException {
   /**
    * @param message one sentence for the person who gave the input
    */

@@ -21,11 +21,20 @@ final class Checksums {
    * One line for every plain file below the folder, sorted by name; the list itself is left out.
    */
   static String of(Path folder) throws IOException {
+    return of(folder, new RecordFolder(folder).checksums());
+  }
+
+  /**
+   * The same of a folder with one more file that is left out; it is not even opened, since closing
+   * it would give up a lock on it.
+   */
+  static String of(Path folder, Path leftOut) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder)) {
       files =
           walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
               .filter(file -> !file.equals(new RecordFolder(folder).checksums()))
+              .filter(file -> !file.equals(leftOut))
               .sorted()
               .toList();
     }

@@ -63,10 +63,11 @@ public final class Results {
       Folders.remove(running.scratch());
       Folders.remove(running.inbox());
       Folders.remove(running.history());
-      Files.deleteIfExists(running.lock());
       removeHalfWritten(running.path());
-      AtomicFiles.write(running.checksums(), Checksums.of(running.path()));
+      AtomicFiles.write(running.checksums(), Checksums.of(running.path(), running.lock()));
       Files.createDirectories(sealed.getParent());
+      // Last of all: from here on another process could take the trial for one that was cut off.
+      Files.deleteIfExists(running.lock());
       Files.move(running.path(), sealed, StandardCopyOption.ATOMIC_MOVE);
       return new RecordFolder(sealed);
     } catch (IOException e) {

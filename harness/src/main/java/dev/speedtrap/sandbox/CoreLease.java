@@ -1,5 +1,6 @@
 package dev.speedtrap.sandbox;
 
+import dev.speedtrap.files.HostLock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 

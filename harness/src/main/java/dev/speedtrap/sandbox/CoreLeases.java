@@ -1,5 +1,6 @@
 package dev.speedtrap.sandbox;
 
+import dev.speedtrap.files.HostLock;
 import dev.speedtrap.files.InvalidInput;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -130,7 +131,7 @@ public final class CoreLeases {
     try {
       for (int core : candidates.list()) {
         Optional<HostLock> lock =
-            HostLock.tryTake(
+            HostLock.tryTakeForAll(
                 lockFile(core), "process " + ProcessHandle.current().pid() + " holds it");
         if (lock.isPresent()) {
           locks.add(lock.get());

@@ -3,6 +3,7 @@ package dev.speedtrap.sandbox;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.speedtrap.files.Digest;
+import dev.speedtrap.files.HostLock;
 import dev.speedtrap.files.InvalidInput;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +134,8 @@ public final class Images {
     boolean told = false;
     while (true) {
       Optional<HostLock> lock =
-          HostLock.tryTake(file, "process " + ProcessHandle.current().pid() + " builds " + tag);
+          HostLock.tryTakeForAll(
+              file, "process " + ProcessHandle.current().pid() + " builds " + tag);
       if (lock.isPresent()) {
         return lock.get();
       }

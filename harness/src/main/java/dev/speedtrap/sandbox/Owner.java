@@ -1,6 +1,7 @@
 package dev.speedtrap.sandbox;
 
 import dev.speedtrap.files.Digest;
+import dev.speedtrap.files.HostLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ public final class Owner implements AutoCloseable {
     Path folder = HostLocks.prepare(lockFolder);
     String id = UUID.randomUUID().toString();
     HostLock lock =
-        HostLock.tryTake(lockFile(folder, id), "process " + ProcessHandle.current().pid())
+        HostLock.tryTakeForAll(lockFile(folder, id), "process " + ProcessHandle.current().pid())
             .orElseThrow(() -> new IllegalStateException("a random UUID came up twice: " + id));
     return new Owner(id, hostId(folder), folder, lock);
   }
@@ -101,7 +102,7 @@ public final class Owner implements AutoCloseable {
       return;
     }
     try {
-      HostLock.tryTake(lockFile(lockFolder, gone), "cleaning up")
+      HostLock.tryTakeForAll(lockFile(lockFolder, gone), "cleaning up")
           .ifPresent(HostLock::closeAndRemove);
     } catch (UncheckedIOException e) {
       LOG.debug("another user's lock stays", e);

@@ -17,6 +17,7 @@ import dev.speedtrap.trial.agent.Finished;
 import dev.speedtrap.trial.model.Reviewer;
 import dev.speedtrap.trial.work.ToolProblem;
 import dev.speedtrap.trial.work.Transcript;
+import dev.speedtrap.trial.work.TrialLock;
 import dev.speedtrap.trial.work.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,13 +70,20 @@ public final class TrialRunner {
    * Begins a trial and hands out the baseline, or finds that this was done.
    *
    * @param task the task of the digest that the spec names
-   * @return the running folder, with its spec, a workspace and the history of it
+   * @return the lock of the running folder, which holds its spec, a workspace and the history of it
    * @throws InvalidInput if the trial was begun otherwise, or somebody runs it
    */
-  public RecordFolder prepare(TrialSpec spec, Task task) {
-    try (TrialLock held = TrialLock.take(begun(spec, task))) {
+  public TrialLock prepare(TrialSpec spec, Task task) {
+    TrialLock held = TrialLock.take(begun(spec, task));
+    boolean prepared = false;
+    try {
       prepare(spec, task, held.folder());
-      return held.folder();
+      prepared = true;
+      return held;
+    } finally {
+      if (!prepared) {
+        held.close();
+      }
     }
   }
 
@@ -98,25 +106,42 @@ public final class TrialRunner {
    */
   public Sealed run(
       TrialSpec spec, Task task, Agent agent, Benches benches, Optional<Reviewer> reviewer) {
+    try (TrialLock held = TrialLock.take(begun(spec, task))) {
+      return run(held, spec, task, agent, benches, reviewer);
+    }
+  }
+
+  /**
+   * Runs a trial whose lock is held, as {@link #run(TrialSpec, Task, Agent, Benches, Optional)}
+   * does, so that nobody comes between what was done with it before and this.
+   *
+   * @param held the lock, which stays held; its trial is sealed
+   */
+  public Sealed run(
+      TrialLock held,
+      TrialSpec spec,
+      Task task,
+      Agent agent,
+      Benches benches,
+      Optional<Reviewer> reviewer) {
+    checkTask(spec, task);
     if (spec.reviewer().isPresent() != reviewer.isPresent()) {
       throw new InvalidInput(
           "the trial %s was begun with%s a reviewer: run it so"
               .formatted(spec.trial(), spec.reviewer().isPresent() ? "" : "out"));
     }
-    try (TrialLock held = TrialLock.take(begun(spec, task))) {
-      RecordFolder folder = held.folder();
-      prepare(spec, task, folder);
-      Transcript transcript = Transcript.open(folder.transcript(), clock);
-      if (transcript.last("recorded").isEmpty()) {
-        work(spec, task, folder, transcript, agent, benches, reviewer);
-      }
-      TrialRecord record = Documents.readJson(folder.record(), TrialRecord.class);
-      Optional<Grade> grade =
-          Files.exists(folder.grade())
-              ? Optional.of(Documents.readJson(folder.grade(), Grade.class))
-              : Optional.empty();
-      return new Sealed(results.seal(folder, record.id()), record, grade);
+    RecordFolder folder = held.folder();
+    prepare(spec, task, folder);
+    Transcript transcript = Transcript.open(folder.transcript(), clock);
+    if (transcript.last("recorded").isEmpty()) {
+      work(spec, task, folder, transcript, agent, benches, reviewer);
     }
+    TrialRecord record = Documents.readJson(folder.record(), TrialRecord.class);
+    Optional<Grade> grade =
+        Files.exists(folder.grade())
+            ? Optional.of(Documents.readJson(folder.grade(), Grade.class))
+            : Optional.empty();
+    return new Sealed(results.seal(folder, record.id()), record, grade);
   }
 
   private void work(
@@ -146,12 +171,16 @@ public final class TrialRunner {
   }
 
   private RecordFolder begun(TrialSpec spec, Task task) {
+    checkTask(spec, task);
+    return results.resume(spec.trial()).orElseGet(() -> results.begin(spec));
+  }
+
+  private static void checkTask(TrialSpec spec, Task task) {
     if (!task.digest().equals(spec.taskDigest())) {
       throw new InvalidInput(
           "the task %s has changed since the trial %s was planned: its digest is %s, was %s"
               .formatted(task.id(), spec.trial(), task.digest(), spec.taskDigest()));
     }
-    return results.resume(spec.trial()).orElseGet(() -> results.begin(spec));
   }
 
   private void prepare(TrialSpec spec, Task task, RecordFolder folder) {

@@ -3,6 +3,7 @@ package dev.speedtrap.sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,19 +11,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another Java process, which runs a main class of the tests and says when it is ready. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
   private final Process process;
   private final Path complaints;
   private final BufferedReader lines;
+  private final Writer lineFeed;
 
   private Child(Process process, Path complaints) {
     this.process = process;
     this.complaints = complaints;
     this.lines = process.inputReader(StandardCharsets.UTF_8);
+    this.lineFeed = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  static Child start(Class<?> main, String... arguments) {
+  public static Child start(Class<?> main, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -43,8 +46,23 @@ final class Child implements AutoCloseable {
     }
   }
 
+  /** Returns its process's number. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Says a line to it. */
+  public void say(String line) {
+    try {
+      lineFeed.write(line + "\n");
+      lineFeed.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns the next line that it says. */
-  String line() {
+  public String line() {
     try {
       String line = lines.readLine();
       if (line == null) {
@@ -62,7 +80,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Kills it with SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -3,6 +3,7 @@ package dev.speedtrap.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.speedtrap.files.HostLock;
 import dev.speedtrap.files.InvalidInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -30,6 +30,8 @@ import dev.speedtrap.trial.people.Inbox;
 import dev.speedtrap.trial.people.InboxMessage;
 import dev.speedtrap.trial.people.TrialAborted;
 import dev.speedtrap.trial.work.Transcript;
+import dev.speedtrap.trial.work.TrialBusy;
+import dev.speedtrap.trial.work.TrialLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,8 +111,8 @@ class TrialRunnerTest {
 
   @Test
   void handsOutTheBaseline() {
-    RecordFolder running = runner().prepare(SPEC, TALLY);
-    assertThat(runner().prepare(SPEC, TALLY)).isEqualTo(running);
+    RecordFolder running = prepared();
+    assertThat(prepared()).isEqualTo(running);
     assertThat(running.workspace().resolve("run"))
         .hasSameBinaryContentAs(TALLY.baseline().folder().resolve("run"));
   }
@@ -286,7 +288,7 @@ class TrialRunnerTest {
 
   @Test
   void aPersonEndsATrial() {
-    RecordFolder running = runner().prepare(SPEC, TALLY);
+    RecordFolder running = prepared();
     new Inbox(running.inbox())
         .put(InboxMessage.of(Clock.systemUTC(), "Ada", InboxMessage.Act.ABORT, "enough"));
     TrialRecord record =
@@ -314,9 +316,9 @@ class TrialRunnerTest {
             TALLY,
             agent(
                 assignment -> {
-                  assertThatExceptionOfType(InvalidInput.class)
+                  assertThatExceptionOfType(TrialBusy.class)
                       .isThrownBy(() -> runner().prepare(SPEC, TALLY))
-                      .withMessageContaining("run by somebody else");
+                      .withMessageContaining("another command is at work on the trial");
                   return new Finished(Outcome.AGENT_FAILED, Optional.empty(), "");
                 }),
             NONE);
@@ -324,7 +326,7 @@ class TrialRunnerTest {
 
   @Test
   void refusesAnotherSpecOfTheSameTrial() {
-    runner().prepare(SPEC, TALLY);
+    prepared();
     TrialSpec other =
         new TrialSpec(
             SPEC.schema(),
@@ -340,6 +342,35 @@ class TrialRunnerTest {
     assertThatExceptionOfType(InvalidInput.class)
         .isThrownBy(() -> runner().prepare(other, TALLY))
         .withMessageContaining("another spec");
+  }
+
+  @Test
+  void runsATrialWhoseLockIsHeldAndKeepsItToTheEnd() {
+    try (TrialLock held = runner().prepare(SPEC, TALLY)) {
+      TrialRunner.Sealed sealed =
+          runner()
+              .run(
+                  held,
+                  SPEC,
+                  TALLY,
+                  agent(
+                      a -> {
+                        assertThatExceptionOfType(TrialBusy.class)
+                            .isThrownBy(() -> TrialLock.take(held.folder()));
+                        return new Finished(Outcome.AGENT_FAILED, Optional.empty(), "");
+                      }),
+                  NONE,
+                  Optional.empty());
+      assertThat(sealed.folder().lock()).doesNotExist();
+      assertThat(sealed.folder().checksums()).content().doesNotContain("lock");
+    }
+  }
+
+  /** The running folder, as a command that is at its end leaves it. */
+  private RecordFolder prepared() {
+    try (TrialLock held = runner().prepare(SPEC, TALLY)) {
+      return held.folder();
+    }
   }
 
   private Results results() {

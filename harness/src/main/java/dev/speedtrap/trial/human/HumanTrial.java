@@ -16,6 +16,7 @@ import dev.speedtrap.trial.work.BudgetMeter;
 import dev.speedtrap.trial.work.ExperimentLog;
 import dev.speedtrap.trial.work.ToolProblem;
 import dev.speedtrap.trial.work.Transcript;
+import dev.speedtrap.trial.work.TrialLock;
 import dev.speedtrap.trial.work.Workshop;
 import dev.speedtrap.trial.work.Workspace;
 import java.time.Clock;
@@ -33,7 +34,7 @@ import java.util.function.LongSupplier;
  *
  * <p>It lasts for hours over many commands, so nothing is kept in memory: the state is what the
  * transcript says. The clock stands still in pauses and while cores are waited for. One command at
- * a time.
+ * a time: whoever opens it holds the trial's lock.
  */
 public final class HumanTrial implements AutoCloseable {
   private static final double MILLIS_AN_HOUR = 3.6e6;
@@ -60,10 +61,12 @@ public final class HumanTrial implements AutoCloseable {
   /**
    * Opens a trial whose folder is prepared: the baseline is in its workspace, and committed.
    *
+   * @param held the trial's lock, to be held for as long as this is open
    * @param task the task of the spec
    * @param host the time of the host
    */
-  public static HumanTrial open(RecordFolder folder, TrialSpec spec, Task task, Clock host) {
+  public static HumanTrial open(TrialLock held, TrialSpec spec, Task task, Clock host) {
+    RecordFolder folder = held.folder();
     Transcript transcript = Transcript.open(folder.transcript(), host);
     return new HumanTrial(
         folder,

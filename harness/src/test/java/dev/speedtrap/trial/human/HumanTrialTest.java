@@ -16,6 +16,7 @@ import dev.speedtrap.task.Task;
 import dev.speedtrap.trial.TrialRunner;
 import dev.speedtrap.trial.work.BudgetMeter;
 import dev.speedtrap.trial.work.ToolProblem;
+import dev.speedtrap.trial.work.TrialLock;
 import dev.speedtrap.trial.work.Workshop;
 import dev.speedtrap.trial.work.Workspace;
 import java.nio.file.Path;
@@ -43,9 +44,11 @@ class HumanTrialTest {
 
   @BeforeEach
   void prepare() {
-    folder =
-        new TrialRunner(new Results(results), new SecureRandom(), hand, Progress.silent(), "test")
-            .prepare(spec(), TALLY);
+    TrialRunner runner =
+        new TrialRunner(new Results(results), new SecureRandom(), hand, Progress.silent(), "test");
+    try (TrialLock held = runner.prepare(spec(), TALLY)) {
+      folder = held.folder();
+    }
   }
 
   @Test
@@ -137,7 +140,8 @@ class HumanTrialTest {
 
   /** Opens the trial as each command does: nothing is known but what is on the disk. */
   private void with(Step step) {
-    try (HumanTrial trial = HumanTrial.open(folder, spec(), TALLY, hand)) {
+    try (TrialLock held = TrialLock.take(folder);
+        HumanTrial trial = HumanTrial.open(held, spec(), TALLY, hand)) {
       step.take(trial);
     }
   }

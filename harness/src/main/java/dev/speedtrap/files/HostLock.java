@@ -1,4 +1,4 @@
-package dev.speedtrap.sandbox;
+package dev.speedtrap.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A lock on a file, held by this process until closed, or until the process ends in whatever way.
  */
-final class HostLock implements AutoCloseable {
+public final class HostLock implements AutoCloseable {
 
   /**
    * The files that this process holds or is just trying. Static, since so are the kernel's locks:
@@ -41,17 +41,27 @@ final class HostLock implements AutoCloseable {
   /**
    * Takes the lock, if nobody holds it.
    *
-   * @param file made where it is missing, for all users
+   * @param file made where it is missing, for this user
    * @param holder what others read who would like to have it
+   * @throws UncheckedIOException if the file cannot be opened or locked
    */
-  static Optional<HostLock> tryTake(Path file, String holder) {
+  public static Optional<HostLock> tryTake(Path file, String holder) {
+    return tryTake(file, holder, created -> {});
+  }
+
+  /** Takes the lock as {@link #tryTake} does, on a file that any user of the host may lock. */
+  public static Optional<HostLock> tryTakeForAll(Path file, String holder) {
+    return tryTake(file, holder, HostLock::shareWithAll);
+  }
+
+  private static Optional<HostLock> tryTake(Path file, String holder, Sharing sharing) {
     Path key = file.toAbsolutePath().normalize();
     if (!OURS.add(key)) {
       return Optional.empty();
     }
     Optional<HostLock> taken = Optional.empty();
     try {
-      taken = tryLock(key, holder);
+      taken = tryLock(key, holder, sharing);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot lock " + key, e);
     } finally {
@@ -62,8 +72,14 @@ final class HostLock implements AutoCloseable {
     return taken;
   }
 
-  private static Optional<HostLock> tryLock(Path file, String holder) throws IOException {
-    FileChannel channel = open(file);
+  /** What is done with a file that was made for a lock. */
+  private interface Sharing {
+    void share(Path file) throws IOException;
+  }
+
+  private static Optional<HostLock> tryLock(Path file, String holder, Sharing sharing)
+      throws IOException {
+    FileChannel channel = open(file, sharing);
     boolean locked = false;
     try {
       FileLock lock = channel.tryLock();
@@ -81,7 +97,7 @@ final class HostLock implements AutoCloseable {
     }
   }
 
-  private static FileChannel open(Path file) throws IOException {
+  private static FileChannel open(Path file, Sharing sharing) throws IOException {
     try {
       // Not CREATE: where fs.protected_regular is set, Linux refuses that for another user's file
       // in a sticky folder, even to root.
@@ -94,7 +110,7 @@ final class HostLock implements AutoCloseable {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE_NEW,
                 LinkOption.NOFOLLOW_LINKS);
-        shareWithAll(file);
+        sharing.share(file);
         return channel;
       } catch (FileAlreadyExistsException somebodyWasFaster) {
         return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -111,7 +127,7 @@ final class HostLock implements AutoCloseable {
   }
 
   /** Returns whether a process that lives, this one included, holds the lock. */
-  static boolean isHeld(Path file) {
+  public static boolean isHeld(Path file) {
     Path key = file.toAbsolutePath().normalize();
     if (!Files.exists(key, LinkOption.NOFOLLOW_LINKS)) {
       return false;
@@ -132,15 +148,18 @@ final class HostLock implements AutoCloseable {
   }
 
   /** Returns what the holder wrote, or something that says that it cannot be told. */
-  static String holder(Path file) {
-    if (OURS.contains(file.toAbsolutePath().normalize())) {
+  public static String holder(Path file) {
+    Path key = file.toAbsolutePath().normalize();
+    if (!OURS.add(key)) {
       return "this process"; // Reading would open it, and closing would give the lock up.
     }
     try {
-      String text = Files.readString(file).strip();
+      String text = Files.readString(key).strip();
       return text.isEmpty() ? "another harness" : text;
     } catch (IOException e) {
       return "another harness";
+    } finally {
+      OURS.remove(key);
     }
   }
 
@@ -156,7 +175,7 @@ final class HostLock implements AutoCloseable {
   }
 
   /** Removes the file, then gives the lock up. */
-  void closeAndRemove() {
+  public void closeAndRemove() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
