@@ -7,6 +7,7 @@ import dev.speedtrap.record.Results;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.sandbox.StoppedException;
+import dev.speedtrap.trial.work.TrialBusy;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Runs the trials of a plan that are not done yet.
  *
  * <p>What is done is told by the results alone: a sealed record is never run again, a trial that
- * was cut off goes on under its own id, and only what is in neither place begins.
+ * was cut off goes on under its own id, and only what is in neither place begins. Several processes
+ * may run the same campaign at once: a trial is run by the one that claimed it, and left alone by
+ * the others.
  */
 public final class Campaign {
   /** The ids of all rounds of a series begin with so many digits. */
@@ -60,7 +63,7 @@ public final class Campaign {
   }
 
   /**
-   * Runs until every trial ended, failed, or was held back for money.
+   * Runs until every trial ended, failed, was held back for money, or is left to another process.
    *
    * @param parallel how many trials at once
    * @param totalCost once the trials of this campaign cost this many US dollars, none begins
@@ -72,7 +75,7 @@ public final class Campaign {
       throw new InvalidInput("--parallel must be at least 1, was " + parallel);
     }
     checkPrices(totalCost);
-    Ledger ledger = Ledger.read(results, plan.id().substring(0, SERIES_LENGTH));
+    Ledger ledger = ledger();
     Map<Slot, TrialRecord> ended = ledger.ended(plan.id());
     Map<Slot, TrialSpec> halfDone = ledger.halfDone(plan.id());
     Spending spending = new Spending(totalCost, plan.terms().budget().costUsd());
@@ -80,11 +83,15 @@ public final class Campaign {
     ended.forEach((slot, record) -> board.change(slot, status -> status.ended(record)));
     List<Callable<Optional<RuntimeException>>> open = new ArrayList<>();
     for (Slot slot : openSlots(ended, halfDone)) {
-      Optional<TrialSpec> begun = Optional.ofNullable(halfDone.get(slot));
-      open.add(() -> run(slot, begun, spending));
+      open.add(() -> run(slot, spending));
     }
     Optional<RuntimeException> failure = runAll(open, parallel);
+    lookElsewhere();
     return new CampaignEnd(board.all(), failure);
+  }
+
+  private Ledger ledger() {
+    return Ledger.read(results, plan.id().substring(0, SERIES_LENGTH));
   }
 
   /** Those that were cut off come first, since their containers and answers are paid for. */
@@ -119,18 +126,20 @@ public final class Campaign {
   }
 
   /** Runs one trial; what fails outside of it is answered, so that the others go on. */
-  private Optional<RuntimeException> run(Slot slot, Optional<TrialSpec> begun, Spending spending) {
+  private Optional<RuntimeException> run(Slot slot, Spending spending) {
     if (!spending.begin()) {
       board.change(slot, status -> status.leftOut("the total cost is reached"));
       return Optional.empty();
     }
     Optional<Double> cost = Optional.empty();
-    try {
-      TrialSpec spec = begun.orElseGet(() -> plan.fresh(slot, clock, random));
-      board.change(slot, status -> status.running(spec.trial()));
-      TrialRecord record = factory.run(spec, plan.task(slot), plan.entrant(slot));
+    try (SlotClaim claim = SlotClaim.take(results, plan.id(), slot)) {
+      TrialRecord record = record(slot);
+      claim.settle();
       cost = record.costUsd();
       board.change(slot, status -> status.ended(record));
+      return Optional.empty();
+    } catch (TrialBusy e) {
+      board.change(slot, status -> status.elsewhere("run by " + e.holder()));
       return Optional.empty();
     } catch (StoppedException e) {
       throw e;
@@ -140,6 +149,33 @@ public final class Campaign {
       return Optional.of(e);
     } finally {
       spending.end(cost);
+    }
+  }
+
+  /** Runs a claimed trial, unless another process ended it since this one looked first. */
+  private TrialRecord record(Slot slot) {
+    Ledger now = ledger();
+    Optional<TrialRecord> sealed = Optional.ofNullable(now.ended(plan.id()).get(slot));
+    if (sealed.isPresent()) {
+      return sealed.get();
+    }
+    TrialSpec spec =
+        Optional.ofNullable(now.halfDone(plan.id()).get(slot))
+            .orElseGet(() -> plan.fresh(slot, clock, random));
+    board.change(slot, status -> status.running(spec.trial()));
+    return factory.run(spec, plan.task(slot), plan.entrant(slot));
+  }
+
+  /** Of what was left to other processes, some may have ended meanwhile. */
+  private void lookElsewhere() {
+    List<Slot> left = board.slots(TrialStatus.State.ELSEWHERE);
+    if (left.isEmpty()) {
+      return;
+    }
+    Map<Slot, TrialRecord> ended = ledger().ended(plan.id());
+    for (Slot slot : left) {
+      Optional.ofNullable(ended.get(slot))
+          .ifPresent(record -> board.change(slot, status -> status.ended(record)));
     }
   }
 

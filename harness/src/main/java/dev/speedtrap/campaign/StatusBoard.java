@@ -35,6 +35,14 @@ final class StatusBoard {
     }
   }
 
+  /** The trials that are in a state. */
+  synchronized List<Slot> slots(TrialStatus.State state) {
+    return trials.entrySet().stream()
+        .filter(trial -> trial.getValue().state() == state)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   synchronized List<TrialStatus> all() {
     return List.copyOf(trials.values());
   }

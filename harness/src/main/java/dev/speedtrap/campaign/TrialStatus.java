@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param state how far
  * @param trial the trial's id, once it has begun
  * @param record its record, once it is sealed
- * @param because one sentence, where it failed or was left out
+ * @param because one sentence, where it failed or was left out; where it is elsewhere, by whom it
+ *     is run
  */
 public record TrialStatus(
     String agent,
@@ -36,7 +37,9 @@ public record TrialStatus(
     /** Something that is no part of it failed; the same command carries it on. */
     FAILED,
     /** The money for all is spent. */
-    LEFT_OUT;
+    LEFT_OUT,
+    /** Another process runs it, and it is left to that one. */
+    ELSEWHERE;
 
     /** The word that stands in documents and tables. */
     @JsonValue
@@ -63,6 +66,11 @@ public record TrialStatus(
 
   TrialStatus failed(String why) {
     return new TrialStatus(agent, task, repetition, State.FAILED, trial, record, Optional.of(why));
+  }
+
+  TrialStatus elsewhere(String byWhom) {
+    return new TrialStatus(
+        agent, task, repetition, State.ELSEWHERE, trial, record, Optional.of(byWhom));
   }
 
   TrialStatus leftOut(String why) {

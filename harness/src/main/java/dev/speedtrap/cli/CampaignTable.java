@@ -1,5 +1,6 @@
 package dev.speedtrap.cli;
 
+import dev.speedtrap.campaign.CampaignEnd;
 import dev.speedtrap.campaign.TrialStatus;
 import dev.speedtrap.campaign.TrialStatus.State;
 import dev.speedtrap.record.TrialRecord;
@@ -10,6 +11,7 @@ import dev.speedtrap.report.TextTable.Column;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A campaign as a table: what runs, what is done, what it cost. */
 final class CampaignTable {
@@ -77,6 +79,26 @@ final class CampaignTable {
     return unknown > 0
         ? line.append(", unknown for ").append(unknown).append(" of them").toString()
         : line.toString();
+  }
+
+  /** Returns the last sentence: whether that was all, and if not, what the rest waits for. */
+  static String ending(String campaign, CampaignEnd end) {
+    List<TrialStatus> elsewhere =
+        end.trials().stream().filter(trial -> trial.state() == State.ELSEWHERE).toList();
+    if (end.complete()) {
+      return "Campaign " + campaign + ".";
+    }
+    if (elsewhere.isEmpty()) {
+      return "Campaign " + campaign + "; the same command carries on.";
+    }
+    String byWhom =
+        elsewhere.stream()
+            .flatMap(trial -> trial.because().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return "Campaign %s; %d %s %s: once that ended, the same command shows what came of it, and carries on."
+        .formatted(
+            campaign, elsewhere.size(), elsewhere.size() == 1 ? "trial is" : "trials are", byWhom);
   }
 
   private static String verdict(Verdict verdict) {

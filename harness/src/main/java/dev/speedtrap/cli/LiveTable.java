@@ -85,7 +85,14 @@ final class LiveTable implements CampaignListener, Progress {
       return trials;
     }
     List<TrialStatus> some = new ArrayList<>();
-    for (State state : List.of(State.RUNNING, State.FAILED, State.ENDED, State.WAITING)) {
+    for (State state :
+        List.of(
+            State.RUNNING,
+            State.FAILED,
+            State.ELSEWHERE,
+            State.ENDED,
+            State.LEFT_OUT,
+            State.WAITING)) {
       trials.stream().filter(trial -> trial.state() == state).forEach(some::add);
     }
     return some.subList(0, MOST_ROWS);

@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
       "  speedtrap run --task nanolm-torch --agent rewrite:my-rewrite",
       "%nKeys come from the environment: ANTHROPIC_API_KEY, OPENAI_API_KEY, GOOGLE_API_KEY.",
       "%nExit codes: 0 all trials ended, whatever their verdicts; 4 the engine or the machine failed; 5 some were held"
-          + " back by --total-cost."
+          + " back by --total-cost, or left to another process that runs them."
     })
 final class RunCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -203,7 +203,6 @@ final class RunCommand implements Callable<Integer> {
       text.append('\n');
       RateText.of(rates).forEach(line -> text.append(line).append('\n'));
     }
-    text.append("\nCampaign ").append(plan.id());
-    return text.append(end.complete() ? ".\n" : "; the same command carries on.\n").toString();
+    return text.append('\n').append(CampaignTable.ending(plan.id(), end)).append('\n').toString();
   }
 }

@@ -89,6 +89,16 @@ public final class Results {
     return folders("measured");
   }
 
+  /**
+   * The file by which processes that share these results leave each other a piece of work that need
+   * not have a folder yet.
+   *
+   * @param name which piece of work; a file name
+   */
+  public Path claim(String name) {
+    return root.resolve("running").resolve("." + name + ".lock");
+  }
+
   /** The trials that run, or were cut off. */
   public List<RecordFolder> running() {
     return folders("running");

@@ -3,6 +3,7 @@ package dev.speedtrap.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.speedtrap.campaign.TrialStatus.State;
 import dev.speedtrap.files.Documents;
@@ -19,6 +20,7 @@ import dev.speedtrap.record.ReviewerSetup;
 import dev.speedtrap.record.TokenCounts;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
+import dev.speedtrap.sandbox.Child;
 import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.task.Scale;
 import dev.speedtrap.task.Task;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CampaignTest {
@@ -242,6 +245,74 @@ class CampaignTest {
     assertThat(heard).containsExactly(List.of(State.RUNNING), List.of(State.ENDED));
   }
 
+  @Test
+  @Timeout(120)
+  void leavesATrialToTheProcessThatRunsItAndCarriesOnWithTheOthers() throws Exception {
+    CampaignPlan plan = plan(List.of(model("a")), 1);
+    try (Child other = ChildCampaign.start(folder)) {
+      String tally = other.line();
+      CampaignEnd end = run(plan, Optional.empty());
+
+      assertThat(end.failure()).isEmpty();
+      assertThat(end.complete()).isFalse();
+      assertThat(end.trials())
+          .extracting(TrialStatus::task, TrialStatus::state, TrialStatus::because)
+          .containsExactly(
+              tuple("tally", State.ELSEWHERE, Optional.of("run by process " + other.pid())),
+              tuple("chain", State.ENDED, Optional.empty()));
+      assertThat(ran).extracting(TrialSpec::task).containsExactly("chain");
+
+      other.say("go on");
+      assertThat(other.line()).as("it finds the other trial done").isEqualTo("ended");
+      ran.clear();
+      CampaignEnd whole = run(plan, Optional.empty());
+      assertThat(whole.complete()).isTrue();
+      assertThat(whole.trials().get(0).trial().map(id -> "runs " + id)).contains(tally);
+      assertThat(ran).isEmpty();
+    }
+    assertThat(folder.resolve("running").toFile().list((where, name) -> name.endsWith(".lock")))
+        .as("claims to what ended")
+        .isEmpty();
+  }
+
+  @Test
+  @Timeout(120)
+  void trialOfAKilledProcessGoesOnUnderItsOwnId() throws Exception {
+    CampaignPlan plan = plan(List.of(model("a")), 1);
+    String tally;
+    try (Child other = ChildCampaign.start(folder)) {
+      tally = other.line();
+      other.kill();
+    }
+    assertThat(run(plan, Optional.empty()).complete()).isTrue();
+    assertThat("runs " + ran.get(0).trial()).isEqualTo(tally);
+    assertThat(ran).hasSize(2);
+  }
+
+  @Test
+  @Timeout(120)
+  void whatEndedElsewhereMeanwhileIsSeen() throws Exception {
+    CampaignPlan plan = plan(List.of(model("a")), 1);
+    try (Child other = ChildCampaign.start(folder)) {
+      other.line();
+      CampaignEnd end =
+          new Campaign(
+                  plan,
+                  results(),
+                  (spec, task, entrant) -> {
+                    other.say("go on");
+                    // It leaves our trial to us, and ends: by then its own is sealed.
+                    assertThat(other.line()).isEqualTo("left some");
+                    return seal(spec, Optional.of(1.0));
+                  },
+                  CLOCK,
+                  random,
+                  trials -> {})
+              .run(1, Optional.empty());
+      assertThat(end.complete()).isTrue();
+    }
+  }
+
   private CampaignEnd run(CampaignPlan plan, Optional<Double> totalCost) {
     return new Campaign(
             plan,
@@ -269,7 +340,7 @@ class CampaignTest {
         1);
   }
 
-  private static CampaignPlan plan(List<Entrant> entrants, int trials) {
+  static CampaignPlan plan(List<Entrant> entrants, int trials) {
     return CampaignPlan.of(entrants, List.of(TALLY, CHAIN), terms(Budget.UNBOUNDED), trials, 1);
   }
 
@@ -289,7 +360,7 @@ class CampaignTest {
         new ModelRow("r", "openai", "other", Optional.empty(), prices));
   }
 
-  private static Entrant model(String name) {
+  static Entrant model(String name) {
     return new Entrant(
         "anthropic:" + name,
         settings(name),
@@ -320,8 +391,12 @@ class CampaignTest {
             List.of()));
   }
 
-  /** Leaves what a trial leaves behind: a sealed folder, and nothing that runs. */
   private TrialRecord seal(TrialSpec spec, Optional<Double> cost) {
+    return seal(folder, spec, cost);
+  }
+
+  /** Leaves what a trial leaves behind: a sealed folder. */
+  static TrialRecord seal(Path folder, TrialSpec spec, Optional<Double> cost) {
     RecordFolder sealed = new RecordFolder(folder.resolve("measured").resolve(spec.trial()));
     TrialRecord record =
         new TrialRecord(

@@ -2,6 +2,7 @@ package dev.speedtrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.speedtrap.campaign.CampaignEnd;
 import dev.speedtrap.campaign.TrialStatus;
 import dev.speedtrap.campaign.TrialStatus.State;
 import dev.speedtrap.record.AgentSettings;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,39 @@ class CampaignTableTest {
     assertThat(CampaignTable.summary(TRIALS))
         .isEqualTo("1 running, 2 ended; cost at least 1.25 USD, unknown for 1 of them");
     assertThat(CampaignTable.summary(TRIALS.subList(0, 1))).isEqualTo("1 ended; cost 1.25 USD");
+  }
+
+  @Test
+  void lastSentenceSaysWhoRunsTheRest() {
+    TrialStatus elsewhere =
+        new TrialStatus(
+            "anthropic:a",
+            "tally",
+            4,
+            State.ELSEWHERE,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("run by process 4711"));
+    assertThat(CampaignTable.ending("07a4", end(TRIALS.subList(0, 2)))).isEqualTo("Campaign 07a4.");
+    assertThat(CampaignTable.ending("07a4", end(TRIALS)))
+        .isEqualTo("Campaign 07a4; the same command carries on.");
+    assertThat(CampaignTable.ending("07a4", end(List.of(elsewhere))))
+        .isEqualTo(
+            "Campaign 07a4; 1 trial is run by process 4711: once that ended, the same command shows what came of it, and carries on.");
+    assertThat(CampaignTable.ending("07a4", end(List.of(elsewhere, elsewhere))))
+        .startsWith("Campaign 07a4; 2 trials are run by process 4711: ");
+  }
+
+  @Test
+  void longTableOfWhatIsLeftOutIsCutToo() {
+    List<TrialStatus> many = Collections.nCopies(17, status(1, State.LEFT_OUT, Optional.empty()));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    new LiveTable(console(err, true), line -> {}, true).changed(many);
+    assertThat(err.toString(StandardCharsets.UTF_8)).containsPattern("(tally.*left-out\\s+){16}17");
+  }
+
+  private static CampaignEnd end(List<TrialStatus> trials) {
+    return new CampaignEnd(trials, Optional.empty());
   }
 
   @Test
