@@ -7,10 +7,14 @@ import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.record.ModelRow;
 import dev.speedtrap.record.TokenCounts;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +33,36 @@ class ModelsTest {
       assertThat(row.prices()).as(row.id()).isNotEmpty();
       assertThat(row.prices()).allMatch(price -> !price.source().isBlank());
     }
+  }
+
+  @Test
+  void rowsOfAllThreeProvidersAreDatedSoundly() throws IOException {
+    List<ModelRow> rows = Models.read(Optional.empty()).rows();
+    assertThat(rows).extracting(ModelRow::provider).contains("anthropic", "openai", "google");
+    for (ModelRow row : rows) {
+      LocalDate released = row.released().orElseThrow();
+      assertThat(row.prices()).as(row.id()).noneMatch(price -> price.since().isBefore(released));
+      assertThat(row.priceOn(released)).as(row.id()).isPresent();
+      assertThat(row.priceOn(released.minusDays(1))).as(row.id()).isEmpty();
+    }
+    // Of two rows of one name the later would silently take the place of the other.
+    String listed = new String(builtIn(), StandardCharsets.UTF_8);
+    assertThat(listed.split("\n  - id: ", -1)).hasSize(rows.size() + 1);
+  }
+
+  @Test
+  void announcedPriceHoldsFromItsDay() {
+    ModelRow row = row(Models.read(Optional.empty()), "google:gemini-3.8-flash");
+    assertThat(row.priceOn(LocalDate.of(2026, 12, 31)).orElseThrow().input()).isEqualTo(0.75);
+    assertThat(row.priceOn(LocalDate.of(2027, 1, 1)).orElseThrow().input()).isEqualTo(1.5);
+  }
+
+  @Test
+  void modelThatCostsMoreForLongPromptsIsUnknownRatherThanTooCheap() {
+    Models models = Models.read(Optional.empty());
+    assertThat(row(models, "anthropic:claude-haiku-5-5").priceOn(TODAY)).isEmpty();
+    assertThat(row(models, "openai:gpt-6-sol").priceOn(TODAY)).isEmpty();
+    assertThat(row(models, "google:gemini-3.1-pro-preview").priceOn(TODAY)).isEmpty();
   }
 
   @Test
@@ -79,6 +113,12 @@ class ModelsTest {
     assertThatExceptionOfType(InvalidInput.class)
         .isThrownBy(() -> Models.read(Optional.of(file)))
         .withMessageContaining("models.yaml:3");
+  }
+
+  private static byte[] builtIn() throws IOException {
+    try (InputStream in = Models.class.getResourceAsStream("models.yaml")) {
+      return Objects.requireNonNull(in).readAllBytes();
+    }
   }
 
   private static ModelRow row(Models models, String agent) {
