@@ -1,7 +1,7 @@
 package dev.speedtrap.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.Folders;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,9 +32,19 @@ class TaskCheckIT {
    */
   private static final StoppingRule SIX_BLOCKS = StoppingRule.STANDARD.upTo(6);
 
+  @TempDir private static Path states;
+
+  /** Made once, since it takes minutes: both tests of it look at another side. */
+  private static CutOff cutOff;
+
+  @BeforeAll
+  static void checkACutOffTask() throws IOException {
+    cutOff = CutOff.check(states);
+  }
+
   @Test
   void provesATaskThatKeepsItsPromises(@TempDir Path folder) throws IOException {
-    CheckedTask checked = check(TallyBench.tally());
+    CheckedTask checked = cutOff.checked();
 
     assertThat(checked.problems()).isEmpty();
     assertThat(checked.references())
@@ -51,46 +62,18 @@ class TaskCheckIT {
   }
 
   @Test
-  void saysWhichPromiseIsBroken(@TempDir Path folder) throws IOException {
-    Path broken = copyOfTally(folder);
-    Folders.remove(broken.resolve("references/half"));
-    Folders.remove(broken.resolve("exploits"));
-    copy(broken.resolve("references/running"), broken.resolve("exploits/no-cheat-at-all"));
-    Files.writeString(
-        broken.resolve("exploits/no-cheat-at-all/exploit.yaml"),
-        "parent: running\nreason: inaccurate\ncaught_by: line-difference\ncheat: none\nproves: limit\n");
-    CheckedTask checked = check(Task.read(broken));
+  void goesOnAfterTheLastInputThatWasDone() {
+    assertThat(cutOff.firstEnded()).hasMessage("cut off");
+    assertThat(cutOff.linesBetween()).as("what it is of, and one input").hasSize(2);
 
-    assertThat(checked.problems())
-        .anyMatch(p -> p.contains("exploit no-cheat-at-all should be rejected as inaccurate"))
-        .anyMatch(p -> p.contains("lie") && p.contains("apart"));
-  }
-
-  @Test
-  void goesOnAfterTheLastInputThatWasDone(@TempDir Path folder) throws IOException {
-    List<String> first = new ArrayList<>();
-    Progress cutsOffInTheMiddleOfTheSecondInput =
-        line -> {
-          first.add(line);
-          if (line.startsWith("  so far: ") && first.stream().anyMatch(TaskCheckIT::second)) {
-            throw new IllegalStateException("cut off");
-          }
-        };
-    assertThatThrownBy(() -> check(folder, cutsOffInTheMiddleOfTheSecondInput, c -> {}))
-        .hasMessage("cut off");
-    assertThat(linesOfStates(folder)).as("what it is of, and one input").hasSize(2);
-
-    Instant goesOn = Instant.now();
-    List<String> second = new ArrayList<>();
-    List<CheckedTask> kept = new ArrayList<>();
-    CheckedTask checked = check(folder, second::add, kept::add);
-
+    List<String> second = cutOff.second();
+    CheckedTask checked = cutOff.checked();
     assertThat(second)
         .anyMatch(line -> line.startsWith("going on after 1 input, measured "))
-        .anyMatch(TaskCheckIT::second)
+        .anyMatch(CutOff::ofSecondInput)
         .noneMatch(line -> line.startsWith("input 1:"));
     assertThat(checked.problems()).isEmpty();
-    assertThat(checked.started()).isBefore(goesOn);
+    assertThat(checked.started()).isBefore(cutOff.wentOn());
     long inputsOfSecond = second.stream().filter(line -> line.startsWith("input ")).count();
     assertThat(checked.references())
         .as("the first input's block counts, unless it was disturbed")
@@ -100,53 +83,42 @@ class TaskCheckIT {
               return blocks >= 6 && blocks <= inputsOfSecond + 1;
             });
     assertThat(checked.exploits()).hasSize(9).allMatch(CheckedTask.Exploit::asStated);
-    assertThat(kept).containsExactly(checked);
-    assertThat(linesOfStates(folder)).as("nothing is left of it").isEmpty();
+    assertThat(cutOff.kept()).containsExactly(checked);
+    assertThat(cutOff.linesAfter()).as("nothing is left of it").isEmpty();
   }
 
-  private static boolean second(String line) {
-    return line.startsWith("input 2:");
-  }
+  /** On a task that counts: what is said of a broken promise does not depend on timing. */
+  @Test
+  void saysWhichPromiseIsBroken(@TempDir Path folder) throws IOException {
+    Path broken =
+        copy(TallyBench.HOME.resolve("harness/src/test/tasks/chain"), folder.resolve("chain"));
+    Folders.remove(broken.resolve("references/by-threes"));
+    Folders.remove(broken.resolve("exploits"));
+    copy(broken.resolve("references/binary"), broken.resolve("exploits/no-cheat-at-all"));
+    Files.writeString(
+        broken.resolve("exploits/no-cheat-at-all/exploit.yaml"),
+        "parent: binary\nreason: inaccurate\ncaught_by: shortfall\ncheat: none\nproves: limit\n");
+    CheckedTask checked = check(Task.read(broken));
 
-  private static CheckedTask check(Path states, Progress progress, Consumer<CheckedTask> keep)
-      throws IOException {
-    try (TallyBench tally = new TallyBench()) {
-      return new TaskCheck(
-              tally.bench(),
-              CheckDepth.PROOF,
-              SIX_BLOCKS,
-              new SecureRandom(),
-              Clock.systemUTC(),
-              progress)
-          .check(Scale.FULL, "test", new CheckStates(states, false), keep);
-    }
-  }
-
-  private static List<String> linesOfStates(Path folder) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        lines.addAll(Files.readAllLines(file));
-      }
-    }
-    return lines;
+    assertThat(checked.problems())
+        .anyMatch(p -> p.contains("exploit no-cheat-at-all should be rejected as inaccurate"))
+        .anyMatch(p -> p.contains("lie") && p.contains("apart"));
   }
 
   private static CheckedTask check(Task task) throws IOException {
-    try (TallyBench tally = new TallyBench(task)) {
-      return new TaskCheck(
-              tally.bench(),
-              CheckDepth.PROOF,
-              SIX_BLOCKS,
-              new SecureRandom(),
-              Clock.systemUTC(),
-              Progress.silent())
-          .check(Scale.FULL, "test");
+    try (TallyBench bench = new TallyBench(task)) {
+      return proof(bench, Progress.silent()).check(Scale.FULL, "test");
     }
   }
 
-  private static Path copyOfTally(Path folder) throws IOException {
-    return copy(TallyBench.HOME.resolve("harness/src/test/tasks/tally"), folder.resolve("tally"));
+  private static TaskCheck proof(TallyBench bench, Progress progress) {
+    return new TaskCheck(
+        bench.bench(),
+        CheckDepth.PROOF,
+        SIX_BLOCKS,
+        new SecureRandom(),
+        Clock.systemUTC(),
+        progress);
   }
 
   private static Path copy(Path from, Path to) throws IOException {
@@ -158,5 +130,70 @@ class TaskCheckIT {
       }
     }
     return to;
+  }
+
+  /**
+   * A check of the test task that was cut off in the middle of its second input, and one that went
+   * on to the end.
+   *
+   * @param firstEnded how the first ended
+   * @param linesBetween what lay in its state then
+   * @param wentOn when the second began
+   * @param second what that said
+   * @param checked what came of it
+   * @param kept what it gave to be written down
+   * @param linesAfter what lay in its state at the end
+   */
+  private record CutOff(
+      Throwable firstEnded,
+      List<String> linesBetween,
+      Instant wentOn,
+      List<String> second,
+      CheckedTask checked,
+      List<CheckedTask> kept,
+      List<String> linesAfter) {
+
+    static CutOff check(Path states) throws IOException {
+      List<String> first = new ArrayList<>();
+      Progress cutsOffInTheMiddleOfTheSecondInput =
+          line -> {
+            first.add(line);
+            if (line.startsWith("  so far: ") && first.stream().anyMatch(CutOff::ofSecondInput)) {
+              throw new IllegalStateException("cut off");
+            }
+          };
+      Throwable firstEnded =
+          catchThrowable(() -> check(states, cutsOffInTheMiddleOfTheSecondInput, c -> {}));
+      List<String> linesBetween = linesBelow(states);
+
+      Instant wentOn = Instant.now();
+      List<String> second = new ArrayList<>();
+      List<CheckedTask> kept = new ArrayList<>();
+      CheckedTask checked = check(states, second::add, kept::add);
+      return new CutOff(
+          firstEnded, linesBetween, wentOn, second, checked, kept, linesBelow(states));
+    }
+
+    static boolean ofSecondInput(String line) {
+      return line.startsWith("input 2:");
+    }
+
+    private static CheckedTask check(Path states, Progress progress, Consumer<CheckedTask> keep)
+        throws IOException {
+      try (TallyBench tally = new TallyBench()) {
+        return proof(tally, progress)
+            .check(Scale.FULL, "test", new CheckStates(states, false), keep);
+      }
+    }
+
+    private static List<String> linesBelow(Path folder) throws IOException {
+      List<String> lines = new ArrayList<>();
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          lines.addAll(Files.readAllLines(file));
+        }
+      }
+      return lines;
+    }
   }
 }
