@@ -35,12 +35,12 @@ class CampaignIT {
 
   @BeforeEach
   void makeTheThirdTask() throws IOException {
-    copyOfTally(folder.resolve("tasks/tally-again"));
+    copyOfChain(folder.resolve("tasks/chain-again"));
   }
 
-  /** The same under another id: a third task that is as quick as the first. */
-  private static void copyOfTally(Path copy) throws IOException {
-    Path original = Speedtrap.TASKS.resolve("tally");
+  /** The same under another id: a third task, and one whose grading is short. */
+  private static void copyOfChain(Path copy) throws IOException {
+    Path original = Speedtrap.TASKS.resolve("chain");
     try (Stream<Path> walk = Files.walk(original)) {
       for (Path from : walk.toList()) {
         Path to = copy.resolve(original.relativize(from).toString());
@@ -52,7 +52,7 @@ class CampaignIT {
       }
     }
     Path manifest = copy.resolve("task.yaml");
-    AtomicFiles.write(manifest, Files.readString(manifest).replace("id: tally", "id: tally-again"));
+    AtomicFiles.write(manifest, Files.readString(manifest).replace("id: chain", "id: chain-again"));
   }
 
   @Test
@@ -64,8 +64,8 @@ class CampaignIT {
           TestCampaign.of(results, folder)
               .with("--tasks", folder.resolve("tasks").toString())
               .task("tally")
-              .task("tally-again")
               .task("chain")
+              .task("chain-again")
               .agent("anthropic:ladder-1")
               .agent("openai:ladder-1")
               .with("--trials", "2", "--parallel", "2")

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Killed with SIGKILL at random points, the same command carries on.
  *
  * <p>{@code -Dspeedtrap.kills=50} has it killed so often, {@code -Dspeedtrap.kills.seed=N} at other
- * points. A trial is killed again and again until it ends, then the next one begins.
+ * points. A trial is killed again and again until it ends, then the next one begins. Their task
+ * counts a cost: a trial goes through the same stages as one that is timed, in half of the time.
  */
 class KillIT {
   private static final int KILLS = Integer.getInteger("speedtrap.kills", 4);
@@ -64,10 +65,11 @@ class KillIT {
     Path results = home.resolve("results");
     try (ModelServer server =
         ModelServer.start(
-            Speedtrap.KEY, LadderPolicy.of(Speedtrap.TASKS.resolve("tally"), "half", "running"))) {
+            Speedtrap.KEY,
+            LadderPolicy.of(Speedtrap.TASKS.resolve("chain"), "by-threes", "binary"))) {
       Speedtrap speedtrap = Speedtrap.with(server, home);
       String[] command =
-          TestCampaign.of(results, home).task("tally").agent("anthropic:ladder-1").command();
+          TestCampaign.of(results, home).task("chain").agent("anthropic:ladder-1").command();
       int kills = 0;
       while (kills < most) {
         int answered = answered(results);

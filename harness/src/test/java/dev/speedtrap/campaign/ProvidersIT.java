@@ -10,7 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A whole trial by each provider's wire format; {@link TrialsIT} has Anthropic's. */
+/**
+ * A whole trial by each provider's wire format; {@link TrialsIT} has Anthropic's. Its task counts a
+ * cost, which takes half as long as timing.
+ */
 class ProvidersIT {
   @TempDir private Path folder;
 
@@ -20,9 +23,9 @@ class ProvidersIT {
     Path results = folder.resolve("results");
     try (ModelServer server =
         ModelServer.start(
-            Speedtrap.KEY, LadderPolicy.of(Speedtrap.TASKS.resolve("tally"), "running"))) {
+            Speedtrap.KEY, LadderPolicy.of(Speedtrap.TASKS.resolve("chain"), "binary"))) {
       String[] command =
-          TestCampaign.of(results, folder).task("tally").agent(agent(server, provider)).command();
+          TestCampaign.of(results, folder).task("chain").agent(agent(server, provider)).command();
       Speedtrap.with(server, folder).run(command).mustBe(0);
 
       assertThat(server.complaints()).isEmpty();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One trial that meets every trouble that a provider and a model can make, and is none the worse.
+ * Its task counts a cost, which takes half as long as timing.
  */
 class TroublesIT {
   @TempDir private Path folder;
@@ -40,7 +41,7 @@ class TroublesIT {
           Map.entry(15, Reply.ending(Reply.Ending.MALFORMED_CALL, "I read.")));
 
   private final LadderPolicy ladder =
-      LadderPolicy.of(Speedtrap.TASKS.resolve("tally"), "half", "running")
+      LadderPolicy.of(Speedtrap.TASKS.resolve("chain"), "by-threes", "binary")
           .lookingAroundBy("ls -l; for i in 1 2 3 4 5 6 7 8 9; do cat run; done");
 
   @Test
@@ -48,7 +49,7 @@ class TroublesIT {
     Path results = folder.resolve("results");
     try (ModelServer server = ModelServer.start(Speedtrap.KEY, this::reply)) {
       String[] command =
-          TestCampaign.of(results, folder).task("tally").agent("anthropic:ladder-1").command();
+          TestCampaign.of(results, folder).task("chain").agent("anthropic:ladder-1").command();
       Speedtrap.with(server, folder).run(command).mustBe(0);
 
       assertThat(server.complaints()).isEmpty();
