@@ -12,6 +12,7 @@ import dev.speedtrap.record.TokenCounts;
 import dev.speedtrap.report.InterventionRates;
 import dev.speedtrap.sandbox.EngineInventory;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,8 +48,9 @@ class TrialsIT {
                 .lookingAroundBy(LOOKS_FOR_KEYS));
     speedtrap = Speedtrap.with(server, folder);
     Speedtrap.Running running = speedtrap.start(command(AGENT, "--trials", "3"));
+    Set<String> lookedAt = new HashSet<>();
     while (!running.process().waitFor(300, TimeUnit.MILLISECONDS)) {
-      CONTAINERS.addAll(EngineInventory.settings());
+      CONTAINERS.addAll(EngineInventory.settings(lookedAt));
     }
     answer = running.await();
     exchanges = server.exchanges();
@@ -187,18 +189,23 @@ class TrialsIT {
   void aKeyThatTheProviderRefusesAndRepeatsIsNowhereEither() {
     String wrong = "sk-test-wrong-key-a77f01";
     Path others = folder.resolve("refused");
+    // A task that counts a cost is graded in half of the time.
     String[] command =
-        TestCampaign.of(others, folder).task("tally").agent("openai:ladder-1").command();
-    Speedtrap.Answer refused = Speedtrap.with(server, wrong, folder).run(command);
+        TestCampaign.of(others, folder).task("chain").agent("openai:ladder-1").command();
+    LadderPolicy ladder = LadderPolicy.of(Speedtrap.TASKS.resolve("chain"), "binary");
+    try (ModelServer strict = ModelServer.start(Speedtrap.KEY, ladder)) {
+      Speedtrap.Answer refused = Speedtrap.with(strict, wrong, folder).run(command);
 
-    assertThat(refused.exitCode()).as(refused.err()).isNotZero();
-    assertThat(refused.err()).contains("mend the key");
-    assertThat(new Results(others).sealed()).as("nothing has ended").isEmpty();
-    assertThat(Sealed.filesWith(wrong, folder)).isEmpty();
+      assertThat(refused.exitCode()).as(refused.err()).isNotZero();
+      assertThat(refused.err()).contains("mend the key");
+      assertThat(new Results(others).sealed()).as("nothing has ended").isEmpty();
+      assertThat(Sealed.filesWith(wrong, folder)).isEmpty();
 
-    speedtrap.run(command).mustBe(0);
-    assertThat(Sealed.allOf(others)).as("with the right key it goes on").hasSize(1);
-    assertThat(Sealed.allOf(others).get(0).verdict()).isEqualTo("accepted");
+      Speedtrap.with(strict, folder).run(command).mustBe(0);
+      assertThat(strict.complaints()).isEmpty();
+      assertThat(Sealed.allOf(others)).as("with the right key it goes on").hasSize(1);
+      assertThat(Sealed.allOf(others).get(0).verdict()).isEqualTo("accepted");
+    }
   }
 
   private static List<Sealed> trials() {

@@ -33,11 +33,17 @@ public final class EngineInventory {
   }
 
   /**
-   * Returns all that a program could read of how its container was made, for each that is there.
+   * Returns all that a program could read of how its container was made, for each that is there and
+   * was not looked at before: it never changes.
+   *
+   * @param lookedAt the ids of those that were, to which the others are added
    */
-  public static List<String> settings() {
+  public static List<String> settings(Set<String> lookedAt) {
     List<String> settings = new ArrayList<>();
     for (Container container : containers()) {
+      if (!lookedAt.add(container.getId())) {
+        continue;
+      }
       try {
         settings.add(
             settings(TestEngine.get().docker().inspectContainerCmd(container.getId()).exec()));
