@@ -218,11 +218,10 @@ final class Duel implements Contest {
    *     property of the rewrite
    */
   Cost cost(Input input, ProgramRun ofBaseline, ProgramRun ofRewrite) throws Rejection {
-    Scores scores = scorer.score(input, ofBaseline.outputs(), ofRewrite.outputs());
-    hold(input, ofBaseline, ofRewrite, scores);
-    Cost cost = scores.cost().orElseThrow();
-    Cost again =
-        scorer.score(input, ofBaseline.outputs(), ofRewrite.outputs()).cost().orElseThrow();
+    List<Scores> scores = scorer.scoreTwice(input, ofBaseline.outputs(), ofRewrite.outputs());
+    hold(input, ofBaseline, ofRewrite, scores.get(0));
+    Cost cost = scores.get(0).cost().orElseThrow();
+    Cost again = scores.get(1).cost().orElseThrow();
     if (!again.equals(cost)) {
       throw new GraderFailed(
           "score of task %s counts %s on %s, and %s when the same outputs are scored again"

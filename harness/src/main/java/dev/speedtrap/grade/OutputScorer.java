@@ -41,10 +41,31 @@ final class OutputScorer {
    * @throws GraderFailed when {@code score} itself fails
    */
   Scores score(Input input, Path baselineOutputs, Path rewriteOutputs) throws Rejection {
-    Path answer = bench.freshFolder("scores");
     try (Volume baseline = bench.sandbox().volume("baseline", baselineOutputs);
-        Volume rewrite = bench.sandbox().volume("rewrite", rewriteOutputs);
-        Volume out = bench.sandbox().bounded("scores", SCORES.size(), SCORES.entries())) {
+        Volume rewrite = bench.sandbox().volume("rewrite", rewriteOutputs)) {
+      return score(input, baseline, rewrite);
+    }
+  }
+
+  /**
+   * Scores the same outputs twice, each time in a fresh container: what differs between the two is
+   * the grader's doing.
+   *
+   * @return both, in their order
+   * @throws Rejection when the rewrite's output is not what the brief asks for
+   * @throws GraderFailed when {@code score} itself fails
+   */
+  List<Scores> scoreTwice(Input input, Path baselineOutputs, Path rewriteOutputs) throws Rejection {
+    try (Volume baseline = bench.sandbox().volume("baseline", baselineOutputs);
+        Volume rewrite = bench.sandbox().volume("rewrite", rewriteOutputs)) {
+      Scores first = score(input, baseline, rewrite);
+      return List.of(first, score(input, baseline, rewrite));
+    }
+  }
+
+  private Scores score(Input input, Volume baseline, Volume rewrite) throws Rejection {
+    Path answer = bench.freshFolder("scores");
+    try (Volume out = bench.sandbox().bounded("scores", SCORES.size(), SCORES.entries())) {
       RunOutcome outcome =
           bench
               .sandbox()
