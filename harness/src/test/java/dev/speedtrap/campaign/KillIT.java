@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Killed with SIGKILL at random points, the same command carries on.
  *
  * <p>{@code -Dspeedtrap.kills=50} has it killed so often, {@code -Dspeedtrap.kills.seed=N} at other
- * points. A trial is killed again and again until it ends, then the next one begins. Their task
- * counts a cost: a trial goes through the same stages as one that is timed, in half of the time.
+ * points. A trial is killed again and again until it ends, then the next one begins: of a timed
+ * task and of one that counts a cost, in turns.
  */
 class KillIT {
   private static final int KILLS = Integer.getInteger("speedtrap.kills", 4);
@@ -63,13 +63,15 @@ class KillIT {
   private int killUntilItEnds(int trial, Random random, int most) throws Exception {
     Path home = Files.createDirectory(folder.resolve("trial-" + trial));
     Path results = home.resolve("results");
+    boolean timed = trial % 2 == 0;
+    String task = timed ? "tally" : "chain";
+    String[] ladder =
+        timed ? new String[] {"half", "running"} : new String[] {"by-threes", "binary"};
     try (ModelServer server =
-        ModelServer.start(
-            Speedtrap.KEY,
-            LadderPolicy.of(Speedtrap.TASKS.resolve("chain"), "by-threes", "binary"))) {
+        ModelServer.start(Speedtrap.KEY, LadderPolicy.of(Speedtrap.TASKS.resolve(task), ladder))) {
       Speedtrap speedtrap = Speedtrap.with(server, home);
       String[] command =
-          TestCampaign.of(results, home).task("chain").agent("anthropic:ladder-1").command();
+          TestCampaign.of(results, home).task(task).agent("anthropic:ladder-1").command();
       int kills = 0;
       while (kills < most) {
         int answered = answered(results);
