@@ -1,38 +1,24 @@
 package dev.speedtrap.report.site;
 
+import static dev.speedtrap.browser.Chromium.DESK;
+import static dev.speedtrap.browser.Chromium.TELEPHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.speedtrap.browser.Chromium;
 import dev.speedtrap.report.RecordReader;
 import dev.speedtrap.report.Selector;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.print.PrintOptions;
 
 /**
  * The site in a real browser, read from the disk as a reader may have it. What its pages look like
@@ -40,8 +26,6 @@ import org.openqa.selenium.print.PrintOptions;
  */
 class SiteIT {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final int DESK = 1280;
-  private static final int TELEPHONE = 390;
 
   /** What a desk's screen does not show: tables wider than the page, a heading under its head. */
   private static final String CUT_OFF =
@@ -64,11 +48,11 @@ class SiteIT {
 
   @TempDir private static Path folder;
   private static Path site;
-  private static ChromeDriver browser;
+  private static Chromium browser;
 
   @BeforeAll
   static void publish() throws IOException {
-    browser = open();
+    browser = Chromium.start();
     Path results = folder.resolve("results");
     site = folder.resolve("site");
     SampleResults.write(results);
@@ -78,37 +62,13 @@ class SiteIT {
 
   @AfterAll
   static void close() {
-    browser.quit();
-  }
-
-  /** Debian's package has no sandbox to offer to root; what it opens here is our own. */
-  private static ChromeDriver open() {
-    LoggingPreferences logs = new LoggingPreferences();
-    logs.enable(LogType.BROWSER, Level.ALL);
-    logs.enable(LogType.PERFORMANCE, Level.ALL);
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary("/usr/bin/chromium");
-    options.addArguments(
-        "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars");
-    options.setCapability("goog:loggingPrefs", logs);
-    // Both are named, so that Selenium looks for neither on the net.
-    return new ChromeDriver(
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(new File("/usr/bin/chromedriver"))
-            .build(),
-        options);
+    browser.close();
   }
 
   @AfterEach
-  void noPageComplainedOrAskedAnotherHost() throws JsonProcessingException {
-    List<String> complaints = new ArrayList<>();
-    for (LogEntry entry : browser.manage().logs().get(LogType.BROWSER)) {
-      if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-        complaints.add(entry.getLevel() + " " + entry.getMessage());
-      }
-    }
-    assertThat(complaints).isEmpty();
-    assertThat(requests()).allMatch(address -> address.startsWith("file:///"));
+  void noPageComplainedOrAskedAnotherHost() {
+    assertThat(browser.complaints()).isEmpty();
+    assertThat(browser.requests()).allMatch(address -> address.startsWith("file:///"));
     assertThat(script("return String(window.pwned)")).isEqualTo("undefined");
   }
 
@@ -118,9 +78,7 @@ class SiteIT {
       for (String theme : List.of("light", "dark")) {
         for (int width : List.of(DESK, TELEPHONE)) {
           visit(page, width, theme);
-          assertThat(script("return String(document.documentElement.scrollWidth <= innerWidth)"))
-              .as(page + " is no wider than a screen of " + width)
-              .isEqualTo("true");
+          assertThat(browser.fits()).as(page + " is no wider than a screen of " + width).isTrue();
           assertThat(script(width == DESK ? CUT_OFF : SQUEEZED))
               .as(page + " on a screen of " + width)
               .isEmpty();
@@ -135,30 +93,15 @@ class SiteIT {
     int charts = 0;
     for (String page : mainPages()) {
       visit(page, DESK, "light");
-      charts += Integer.parseInt(script("return document.querySelectorAll('[data-chart]').length"));
-      assertThat(
-              script(
-                  """
-                  document.querySelectorAll('details').forEach(d => { d.open = true; });
-                  return [...document.querySelectorAll('[data-chart]')].filter(chart => {
-                    const canvas = chart.querySelector('canvas');
-                    if (!canvas || chart.dataset.drawn !== 'true') return true;
-                    const pixels = canvas.getContext('2d')
-                        .getImageData(0, 0, canvas.width, canvas.height).data;
-                    let inked = 0;
-                    for (let i = 3; i < pixels.length; i += 4) inked += pixels[i] > 0 ? 1 : 0;
-                    return inked < 500;
-                  }).map(chart => chart.id).join(' ');
-                  """))
-          .as("charts without ink on " + page)
-          .isEmpty();
+      charts += browser.charts();
+      assertThat(browser.chartsWithoutInk()).as(page).isEmpty();
     }
     assertThat(charts).isGreaterThan(8);
   }
 
   /** From all tasks down to none, at every speedup one height: a curve and no loose strokes. */
   @Test
-  void theShareOfTasksIsOneFallingCurveForEachContestant() throws IOException {
+  void theShareOfTasksIsOneFallingCurveForEachContestant() {
     visit("index.html", DESK, "light");
     assertThat(
             script(
@@ -177,48 +120,48 @@ class SiteIT {
   }
 
   @Test
-  void aClickSortsAColumnAndTheAddressKeepsIt() throws IOException {
+  void aClickSortsAColumnAndTheAddressKeepsIt() {
     visit("index.html", DESK, "light");
     String agents =
         "return [...document.querySelectorAll('#board-1 tbody:not([hidden]) tr[data-row]:not([hidden])"
             + " th')].map(cell => cell.innerText.split('\\n')[0]).join(' ')";
     String ranked = script(agents);
 
-    click("#board-1 thead th:nth-child(11) button");
+    browser.click("#board-1 thead th:nth-child(11) button");
     assertThat(script(agents)).isNotEqualTo(ranked);
-    assertThat(sortedBy()).isEqualTo("Cost ascending");
+    assertThat(browser.sortedBy("board-1")).isEqualTo("Cost ascending");
     assertThat(script("return location.hash")).contains("sort=board-1.10.ascending");
     String byCost = script(agents);
 
     visit("index.html" + script("return location.hash"), DESK, "light");
     assertThat(script(agents)).isEqualTo(byCost);
 
-    click("#board-1 thead th:nth-child(11) button");
-    assertThat(sortedBy()).isEqualTo("Cost descending");
+    browser.click("#board-1 thead th:nth-child(11) button");
+    assertThat(browser.sortedBy("board-1")).isEqualTo("Cost descending");
     assertThat(script("return document.getElementById('live').textContent"))
         .contains("Cost", "descending");
   }
 
   @Test
-  void aFilterHidesTheOthersAndCanBeLinked() throws IOException, InterruptedException {
+  void aFilterHidesTheOthersAndCanBeLinked() throws InterruptedException {
     visit("index.html", DESK, "light");
     String rows = "return document.querySelectorAll('tr[data-row]:not([hidden])').length";
-    int all = Integer.parseInt(script(rows));
+    int all = browser.number(rows);
 
-    browser.findElement(By.cssSelector("input[name=agent]")).sendKeys("mythos");
-    int left = Integer.parseInt(script(rows));
+    browser.type("input[name=agent]", "mythos");
+    int left = browser.number(rows);
     assertThat(left).isPositive().isLessThan(all);
     assertThat(script("return location.hash")).isEqualTo("#agent=mythos");
     assertThat(script("return document.querySelector('form.filter output').textContent"))
         .startsWith(left + " of ");
 
     visit("index.html#agent=mythos&task=nanolm-torch", DESK, "light");
-    assertThat(Integer.parseInt(script(rows))).isPositive().isLessThanOrEqualTo(left);
+    assertThat(browser.number(rows)).isPositive().isLessThanOrEqualTo(left);
     assertThat(script("return document.querySelector('select[name=task]').value"))
         .isEqualTo("nanolm-torch");
 
-    click("form.filter button[type=reset]");
-    await(
+    browser.click("form.filter button[type=reset]");
+    browser.await(
         "return String(document.querySelectorAll('tr[data-row]:not([hidden])').length >= "
             + all
             + ")");
@@ -226,11 +169,11 @@ class SiteIT {
   }
 
   @Test
-  void anAgentsLinkShowsItsTrials() throws IOException, InterruptedException {
+  void anAgentsLinkShowsItsTrials() throws InterruptedException {
     visit("index.html#agent=mythos", DESK, "light");
-    click("tr[data-row]:not([hidden]) th a");
+    browser.click("tr[data-row]:not([hidden]) th a");
 
-    await("return String(location.pathname.includes('/tasks/'))");
+    browser.await("return String(location.pathname.includes('/tasks/'))");
     assertThat(
             script(
                 "return [...document.querySelectorAll('#trials-table tr[data-row]:not([hidden])')]"
@@ -240,7 +183,7 @@ class SiteIT {
   }
 
   @Test
-  void twoAgentsAreCompared() throws IOException {
+  void twoAgentsAreCompared() {
     visit("compare.html", DESK, "light");
     assertThat(script("return document.querySelectorAll('#comparison tbody tr').length"))
         .isNotEqualTo("0");
@@ -255,19 +198,16 @@ class SiteIT {
   }
 
   @Test
-  void theKeyboardReachesEverything() throws IOException {
+  void theKeyboardReachesEverything() {
     visit("index.html", DESK, "light");
-    press(Keys.TAB);
-    assertThat(focused()).isEqualTo("Skip to the content");
-    press(Keys.ENTER);
+    browser.press(Keys.TAB);
+    assertThat(browser.focused()).isEqualTo("Skip to the content");
+    browser.press(Keys.ENTER);
     assertThat(script("return document.activeElement.id + location.hash")).isEqualTo("main#main");
 
-    for (int i = 0; i < 60 && !focused().equals("Speedup"); i++) {
-      press(Keys.TAB);
-    }
-    assertThat(focused()).isEqualTo("Speedup");
-    press(Keys.ENTER);
-    assertThat(sortedBy()).isEqualTo("Speedup descending");
+    browser.tabTo("Speedup");
+    browser.press(Keys.ENTER);
+    assertThat(browser.sortedBy("board-1")).isEqualTo("Speedup descending");
     assertThat(
             script(
                 "const s = getComputedStyle(document.activeElement);"
@@ -321,10 +261,7 @@ class SiteIT {
   @Test
   void aPageCanBePrinted() throws IOException {
     visit(trial(), DESK, "dark");
-    String pdf = browser.print(new PrintOptions()).getContent();
-    byte[] bytes = Base64.getDecoder().decode(pdf);
-    assertThat(bytes).hasSizeGreaterThan(20_000);
-    Files.write(SCREENSHOTS.resolve("trial.pdf"), bytes);
+    assertThat(browser.print(SCREENSHOTS.resolve("trial.pdf"))).isGreaterThan(20_000);
   }
 
   private static List<String> mainPages() throws IOException {
@@ -353,79 +290,17 @@ class SiteIT {
     }
   }
 
-  /** Opens a page anew, also where only what stands behind {@code #} differs. */
-  private static void visit(String page, int width, String theme) throws IOException {
-    Files.createDirectories(SCREENSHOTS);
-    size(width, 900);
-    browser.get("about:blank");
-    browser.get(site.toUri() + page);
-    script(
-        "document.documentElement.dataset.theme = '"
-            + theme
-            + "'; document.dispatchEvent(new CustomEvent('themechange')); return ''");
+  private static void visit(String page, int width, String theme) {
+    browser.visit(site.toUri() + page, width, theme);
   }
 
-  private static void size(int width, int height) {
-    browser.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
-  }
-
-  /** Takes the whole page, not what fits a window. */
-  private static void screenshot(String page, String kind) throws IOException {
-    int width = Integer.parseInt(script("return innerWidth"));
-    int height = Integer.parseInt(script("return document.documentElement.scrollHeight"));
-    size(width, Math.min(height, 8000));
+  private static void screenshot(String page, String kind) {
     String name =
         page.startsWith("trials/") ? "trial" : page.replace('/', '-').replace(".html", "");
-    Files.write(
-        SCREENSHOTS.resolve(name + "-" + kind + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+    browser.screenshot(SCREENSHOTS.resolve(name + "-" + kind + ".png"));
   }
 
   private static String script(String code) {
-    return String.valueOf(browser.executeScript(code));
-  }
-
-  /** Waits until a page says so; only for what the browser does after an act has returned. */
-  private static void await(String condition) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!script(condition).equals("true")) {
-      assertThat(System.nanoTime()).as(condition).isLessThan(end);
-      Thread.sleep(50);
-    }
-  }
-
-  private static void click(String selector) {
-    browser.findElement(By.cssSelector(selector)).click();
-  }
-
-  private static void press(Keys key) {
-    browser.switchTo().activeElement().sendKeys(key);
-  }
-
-  private static String focused() {
-    return script("return document.activeElement.textContent.trim()");
-  }
-
-  private static String sortedBy() {
-    return script(
-        "const head = document.querySelector('#board-1 th[aria-sort]');"
-            + " return head.innerText.trim() + ' ' + head.getAttribute('aria-sort')");
-  }
-
-  /** All addresses that any page asked for since the last look. */
-  private static List<String> requests() throws JsonProcessingException {
-    List<String> addresses = new ArrayList<>();
-    ObjectMapper json = new ObjectMapper();
-    for (LogEntry entry : browser.manage().logs().get(LogType.PERFORMANCE)) {
-      JsonNode message = json.readTree(entry.getMessage()).path("message");
-      if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-        String address = message.path("params").path("request").path("url").asText();
-        if (!address.startsWith("about:") && !address.startsWith("data:")) {
-          addresses.add(address);
-        }
-      }
-    }
-    return addresses;
+    return browser.script(code);
   }
 }
