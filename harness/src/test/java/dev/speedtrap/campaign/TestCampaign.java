@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A command {@code run} for the small test tasks, and what their model costs. */
 final class TestCampaign {
@@ -23,6 +24,7 @@ final class TestCampaign {
           "made up for the tests");
 
   private final List<String> command = new ArrayList<>();
+  private String scale = "smoke";
 
   private TestCampaign(Path results, Path models) {
     command.addAll(
@@ -30,8 +32,6 @@ final class TestCampaign {
             "run",
             "--tasks",
             Speedtrap.TASKS.toString(),
-            "--scale",
-            "smoke",
             "--results",
             results.toString(),
             "--models",
@@ -83,12 +83,18 @@ final class TestCampaign {
     return with("--agent", spec);
   }
 
+  /** Has its trials ranked: of smoke ones no board is made. */
+  TestCampaign atFullScale() {
+    scale = "full";
+    return this;
+  }
+
   TestCampaign with(String... more) {
     command.addAll(List.of(more));
     return this;
   }
 
   String[] command() {
-    return command.toArray(String[]::new);
+    return Stream.concat(command.stream(), Stream.of("--scale", scale)).toArray(String[]::new);
   }
 }
