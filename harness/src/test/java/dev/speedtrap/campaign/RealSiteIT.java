@@ -319,7 +319,7 @@ class RealSiteIT {
         .hasSize(provenance.linesByAgent())
         .containsOnly(provenance.authors().get(0).name());
     assertThat(browser.texts(".diff tr.removed")).isNotEmpty();
-    assertThat(browser.texts(".diff h4")).hasSameSizeAs(provenance.files());
+    assertThat(browser.texts(".diff h3")).hasSameSizeAs(provenance.files());
   }
 
   @Test

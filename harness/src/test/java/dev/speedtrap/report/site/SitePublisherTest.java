@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SitePublisherTest {
   private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"#]*)(#[^\"]*)?\"");
 
+  private static final Pattern HEADING = Pattern.compile("<h([1-6])[ >]([^\n]*)");
+  private static final Pattern UNNAMED = Pattern.compile("<table[^>]*>\\s*(?!\\s|<caption)");
+
   @TempDir private Path folder;
   private Path results = Path.of("");
   private Path out = Path.of("");
@@ -69,6 +72,28 @@ class SitePublisherTest {
                   - 1
                   + html.split("<script type=\"application/json\" id=\"", -1).length
                   - 1);
+    }
+  }
+
+  /** By its headings and by its tables a screen reader goes through a page. */
+  @Test
+  void headingsSkipNoLevelAndTablesHaveCaptions() throws IOException {
+    publish(false);
+
+    for (Path page : pages()) {
+      String html = Files.readString(page);
+      Matcher heading = HEADING.matcher(html);
+      int level = 0;
+      while (heading.find()) {
+        int next = Integer.parseInt(heading.group(1));
+        assertThat(next).as(page + ": " + heading.group(2)).isLessThanOrEqualTo(level + 1);
+        level = next;
+      }
+      assertThat(level).as(page.toString()).isPositive();
+      // A table of a text in Markdown has no words of its own.
+      assertThat(UNNAMED.matcher(html.replace("aria-label=\"Table\">\n<table>", "")).results())
+          .as(page.toString())
+          .isEmpty();
     }
   }
 
