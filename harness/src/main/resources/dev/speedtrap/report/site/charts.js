@@ -28,7 +28,8 @@
   }
 
   function dollars(usd) {
-    return "$" + (usd < 10 ? usd.toFixed(2) : Math.round(usd));
+    // Of small sums two digits would say the same at every tick, or nothing.
+    return "$" + (usd > 0 && usd < 0.1 ? trim(usd.toFixed(4)) : usd < 10 ? usd.toFixed(2) : Math.round(usd));
   }
 
   /**
