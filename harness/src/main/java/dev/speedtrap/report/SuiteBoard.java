@@ -3,9 +3,11 @@ package dev.speedtrap.report;
 import dev.speedtrap.stats.GeometricContrast;
 import dev.speedtrap.stats.Interval;
 import dev.speedtrap.task.Suite;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The contestants over all tasks of a suite, on one processor and under one budget.
@@ -23,7 +25,7 @@ public record SuiteBoard(
     String budget,
     List<SuiteStanding> standings) {
   public SuiteBoard {
-    versions = Map.copyOf(versions);
+    versions = Collections.unmodifiableMap(new TreeMap<>(versions));
     standings = List.copyOf(standings);
   }
 
@@ -45,7 +47,7 @@ public record SuiteBoard(
       Map<String, Score> tasks,
       List<CurvePoint> curve) {
     public SuiteStanding {
-      tasks = Map.copyOf(tasks);
+      tasks = Collections.unmodifiableMap(new TreeMap<>(tasks));
       curve = List.copyOf(curve);
     }
 

@@ -1,6 +1,8 @@
 package dev.speedtrap.report.site;
 
 import freemarker.core.TemplateHTMLOutputModel;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A chart of a page, which {@code charts.js} draws.
@@ -19,7 +21,9 @@ public record Chart(
     String told,
     boolean empty,
     TemplateHTMLOutputModel data) {
-  static Chart of(String id, String kind, String title, String told, boolean empty, Object data) {
-    return new Chart(id, kind, title, told, empty, SafeJson.of(data));
+  static Chart of(
+      String id, String kind, String title, String told, boolean empty, Map<String, ?> data) {
+    // In one order always, so that the same records give the same bytes.
+    return new Chart(id, kind, title, told, empty, SafeJson.of(new TreeMap<>(data)));
   }
 }
