@@ -13,6 +13,7 @@ import dev.speedtrap.browser.FileServer;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.models.LadderPolicy;
 import dev.speedtrap.models.ModelServer;
+import dev.speedtrap.record.Author;
 import dev.speedtrap.record.Environment;
 import dev.speedtrap.record.Provenance;
 import dev.speedtrap.record.RecordReading;
@@ -317,9 +318,20 @@ class RealSiteIT {
     assertThat(provenance.linesByAgent()).isPositive();
     assertThat(browser.texts(".diff tr.added td.by"))
         .hasSize(provenance.linesByAgent())
-        .containsOnly(provenance.authors().get(0).name());
+        .containsOnly(agentOf(provenance));
     assertThat(browser.texts(".diff tr.removed")).isNotEmpty();
     assertThat(browser.texts(".diff h3")).hasSameSizeAs(provenance.files());
+  }
+
+  /** The baseline and the harness are authors too. */
+  private static String agentOf(Provenance provenance) {
+    List<String> agents =
+        provenance.authors().stream()
+            .filter(author -> author.kind() == Author.Kind.AGENT)
+            .map(Author::name)
+            .toList();
+    assertThat(agents).hasSize(1);
+    return agents.get(0);
   }
 
   @Test
