@@ -93,9 +93,7 @@ public final class TaskCheck {
     Task task = bench.task();
     Seeds seeds = Seeds.revealed(journal.seeding(), task.digest());
     try (Lineup lineup = Lineup.of(bench, seeds, stoppingRule, journal.started(), progress)) {
-      if (depth == CheckDepth.PROOF || scale == Scale.FULL) {
-        warmUp(lineup);
-      }
+      warmUp(lineup);
       double baselineSeconds =
           depth == CheckDepth.PROOF ? prove(lineup, scale, journal) : judgeOnce(lineup, scale);
       return new CheckReport(
@@ -104,10 +102,7 @@ public final class TaskCheck {
     }
   }
 
-  /**
-   * Runs everything honest once at smoke scale: what is broken shows within a minute. Where all are
-   * judged at that scale, once and untimed, the judging itself is that.
-   */
+  /** Runs everything honest once at smoke scale: what is broken shows within a minute. */
   private void warmUp(Lineup lineup) {
     progress.say("smoke runs of the baseline, the references and the honest variants");
     try (Input input = lineup.timekeeper().input("smoke", Scale.SMOKE)) {
