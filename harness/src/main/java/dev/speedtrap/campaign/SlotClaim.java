@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One process's claim to one trial of a campaign, from before the trial has an id until it ended;
@@ -20,6 +22,8 @@ import java.nio.file.Path;
  * would each begin one.
  */
 final class SlotClaim implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SlotClaim.class);
+
   private final HostLock lock;
   private boolean ended;
 
@@ -64,10 +68,15 @@ final class SlotClaim implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (ended) {
-      lock.closeAndRemove();
-    } else {
+    if (!ended) {
       lock.close();
+      return;
+    }
+    try {
+      lock.closeAndRemove();
+    } catch (UncheckedIOException e) {
+      // The trial has ended well; whoever finds the file finds its record too.
+      LOG.debug("a claim's file stays", e);
     }
   }
 }

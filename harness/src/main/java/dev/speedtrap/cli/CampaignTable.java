@@ -95,8 +95,8 @@ final class CampaignTable {
         elsewhere.stream()
             .flatMap(trial -> trial.because().stream())
             .distinct()
-            .collect(Collectors.joining(", "));
-    return "Campaign %s; %d %s %s: once that ended, the same command shows what came of it, and carries on."
+            .collect(Collectors.joining(" and "));
+    return "Campaign %s; %d %s %s: afterwards the same command shows what came of it, and carries on."
         .formatted(
             campaign, elsewhere.size(), elsewhere.size() == 1 ? "trial is" : "trials are", byWhom);
   }

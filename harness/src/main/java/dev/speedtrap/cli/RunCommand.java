@@ -85,7 +85,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--total-cost",
       paramLabel = "USD",
-      description = "Begin no further trial once all together cost that much.")
+      description =
+          "Begin no further trial once all together cost that much, as far as this process knows: of"
+              + " trials that another one runs at the same time it learns at the next start.")
   private Optional<Double> totalCost = Optional.empty();
 
   @Option(

@@ -191,7 +191,7 @@ final class CheckReport {
     double honestValue = value(worstHonest.get(), rule, true);
     double exploitValue = value(mildestExploit.get(), rule, false);
     double gap = rule.limit().gap(honestValue, exploitValue);
-    if (!(gap >= LEAST_GAP)) {
+    if (tooNarrow(gap)) {
       problems.add(
           String.format(
               Locale.ROOT,
@@ -214,6 +214,11 @@ final class CheckReport {
             exploitValue,
             mildestExploit.get().name(),
             gap));
+  }
+
+  /** Says whether honest and cheating lie too close together; no number at all is too close. */
+  static boolean tooNarrow(double gap) {
+    return !(gap >= LEAST_GAP);
   }
 
   private static double value(Contender contender, AccuracyRule rule, boolean worst) {

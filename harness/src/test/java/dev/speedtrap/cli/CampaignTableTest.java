@@ -67,7 +67,7 @@ class CampaignTableTest {
         .isEqualTo("Campaign 07a4; the same command carries on.");
     assertThat(CampaignTable.ending("07a4", end(List.of(elsewhere))))
         .isEqualTo(
-            "Campaign 07a4; 1 trial is run by process 4711: once that ended, the same command shows what came of it, and carries on.");
+            "Campaign 07a4; 1 trial is run by process 4711: afterwards the same command shows what came of it, and carries on.");
     assertThat(CampaignTable.ending("07a4", end(List.of(elsewhere, elsewhere))))
         .startsWith("Campaign 07a4; 2 trials are run by process 4711: ");
   }

@@ -102,7 +102,7 @@ class TaskCheckIT {
 
     assertThat(checked.problems())
         .anyMatch(p -> p.contains("exploit no-cheat-at-all should be rejected as inaccurate"))
-        .anyMatch(p -> p.contains("lie") && p.contains("apart"));
+        .anyMatch(p -> p.contains("lie") && p.contains("apart, at least 30x"));
   }
 
   private static CheckedTask check(Task task) throws IOException {

@@ -29,7 +29,7 @@
 
   function dollars(usd) {
     // Of small sums two digits would say the same at every tick, or nothing.
-    return "$" + (usd > 0 && usd < 0.1 ? trim(usd.toFixed(4)) : usd < 10 ? usd.toFixed(2) : Math.round(usd));
+    return "$" + (usd > 0 && usd < 0.1 ? String(Number(usd.toPrecision(2))) : usd < 10 ? usd.toFixed(2) : Math.round(usd));
   }
 
   /**
