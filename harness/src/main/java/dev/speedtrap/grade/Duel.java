@@ -77,9 +77,9 @@ final class Duel implements Contest {
    * One run of each side that is scored but not timed; it warms the machine up for those that are.
    * The rewrite goes first: if it crashes, nobody waits for the baseline.
    *
-   * @return about how many times quicker the rewrite's process is, for planning the blocks
+   * @return what both took, for planning the blocks
    */
-  double gate(String run, Scale scale) throws Rejection {
+  GateTimes gate(String run, Scale scale) throws Rejection {
     try (Input input = input(run, scale)) {
       progress.say(
           "%s run for accuracy: the rewrite, then the baseline, about %s"
@@ -91,7 +91,7 @@ final class Duel implements Contest {
         ofRewrite = runRewrite(input, scale);
       }
       inspect(input, ofBaseline, List.of(ofRewrite));
-      return ofBaseline.wallSeconds() / ofRewrite.wallSeconds();
+      return GateTimes.of(ofBaseline, ofRewrite);
     }
   }
 

@@ -79,15 +79,20 @@ public final class Grader {
       Duel duel =
           new Duel(
               bench, baseline, rewrite, seeds, new PeakMeter(bench).measure(), evidence, progress);
-      double ratio = duel.gate("smoke", Scale.SMOKE);
+      GateTimes gate = duel.gate("smoke", Scale.SMOKE);
       if (bench.task().manifest().objective() == Objective.COUNT) {
         new Counting(duel, evidence.costs(), progress).measure(request.scale());
         return;
       }
       if (request.scale() == Scale.FULL) {
-        ratio = duel.gate("full", Scale.FULL);
+        Response response = new Response(gate, duel.gate("full", Scale.FULL));
+        if (response.doubt().isPresent()) {
+          response = response.withSmokeAgain(duel.gate("smoke again", Scale.SMOKE));
+        }
+        response.doubt().ifPresent(odd -> evidence.annotate(Annotation.Kind.FLAGGED, odd));
+        gate = response.full();
       }
-      new Timing(duel, evidence.ledger(), random, progress).measure(request.scale(), ratio);
+      new Timing(duel, evidence.ledger(), random, progress).measure(request.scale(), gate.ratio());
     }
   }
 }

@@ -19,6 +19,10 @@ final class Words {
     return whole < 120 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
   }
 
+  static String milliseconds(double seconds) {
+    return seconds < 1 ? Math.round(seconds * 1e3) + " ms" : seconds(seconds);
+  }
+
   static String plusMinus(double share) {
     return "±" + percent(share);
   }
