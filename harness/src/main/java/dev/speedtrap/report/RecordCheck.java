@@ -6,14 +6,8 @@ import dev.speedtrap.record.Involvement;
 import dev.speedtrap.record.Speedup;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.Verdict;
-import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Refuses a record.json that says what cannot be, so that no table counts it. */
 final class RecordCheck {
@@ -95,34 +89,6 @@ final class RecordCheck {
   private static void holds(boolean rule, String otherwise) {
     if (!rule) {
       throw new InvalidInput("record.json says what cannot be: " + otherwise);
-    }
-  }
-
-  /**
-   * Says whether nothing is missing: what JSON left out and is not optional is null in the type.
-   */
-  static boolean isWhole(@Nullable Object value) {
-    if (value instanceof Optional<?> optional) {
-      return optional.isEmpty() || isWhole(optional.get());
-    }
-    if (value instanceof Collection<?> list) {
-      return list.stream().allMatch(RecordCheck::isWhole);
-    }
-    if (value instanceof Map<?, ?> map) {
-      return map.values().stream().allMatch(RecordCheck::isWhole);
-    }
-    if (value instanceof Record parts) {
-      return Arrays.stream(parts.getClass().getRecordComponents())
-          .allMatch(component -> isWhole(part(parts, component)));
-    }
-    return value != null;
-  }
-
-  private static @Nullable Object part(Record parts, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(parts);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record's components can be read", e);
     }
   }
 }

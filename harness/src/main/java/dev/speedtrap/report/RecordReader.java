@@ -8,6 +8,7 @@ import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.RecordReading;
 import dev.speedtrap.record.Reproduced;
 import dev.speedtrap.record.TrialRecord;
+import dev.speedtrap.record.Wholeness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -146,7 +147,7 @@ public final class RecordReader {
   /** The quick reader takes what is in order; all else is for the one that says what is wrong. */
   private static TrialRecord trial(RecordFolder record, byte[] json) {
     return QuickJson.parse(json, TrialRecord.class)
-        .filter(trial -> trial.schema() == TrialRecord.SCHEMA && RecordCheck.isWhole(trial))
+        .filter(trial -> trial.schema() == TrialRecord.SCHEMA && Wholeness.missing(trial).isEmpty())
         .orElseGet(() -> RecordReading.record(record));
   }
 
