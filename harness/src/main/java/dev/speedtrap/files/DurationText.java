@@ -2,6 +2,7 @@ package dev.speedtrap.files;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,20 +15,20 @@ public final class DurationText {
   // Nine digits keep even hours far below the range of Duration.
   private static final Pattern TEXT =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?) ?(ns|us|ms|s|min|h)");
-  private static final Map<String, Long> NANOS =
+  private static final Map<String, ChronoUnit> UNITS =
       Map.of(
           "ns",
-          1L,
+          ChronoUnit.NANOS,
           "us",
-          1_000L,
+          ChronoUnit.MICROS,
           "ms",
-          1_000_000L,
+          ChronoUnit.MILLIS,
           "s",
-          1_000_000_000L,
+          ChronoUnit.SECONDS,
           "min",
-          60_000_000_000L,
+          ChronoUnit.MINUTES,
           "h",
-          3_600_000_000_000L);
+          ChronoUnit.HOURS);
 
   private DurationText() {}
 
@@ -45,9 +46,16 @@ public final class DurationText {
               + text
               + "' is no duration: write a number with ms, s, min or h, such as 90s or 5min");
     }
-    BigDecimal nanos =
-        new BigDecimal(matcher.group(1))
-            .multiply(BigDecimal.valueOf(NANOS.getOrDefault(matcher.group(2), 1L)));
+    String number = matcher.group(1);
+    ChronoUnit unit = UNITS.getOrDefault(matcher.group(2), ChronoUnit.NANOS);
+    // Most are whole, and tables read a hundred thousand of them: decimals take far longer.
+    return number.contains(".")
+        ? fraction(text, new BigDecimal(number), unit)
+        : Duration.of(Long.parseLong(number), unit);
+  }
+
+  private static Duration fraction(String text, BigDecimal number, ChronoUnit unit) {
+    BigDecimal nanos = number.multiply(BigDecimal.valueOf(unit.getDuration().toNanos()));
     try {
       var parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000L));
       return Duration.ofSeconds(parts[0].longValueExact(), parts[1].longValueExact());

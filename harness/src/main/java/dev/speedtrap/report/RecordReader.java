@@ -49,11 +49,10 @@ public final class RecordReader {
   /** Reads the records that a selector takes, in the order in which their trials began. */
   public Reading read(Selector selector) {
     SharedParts shared = new SharedParts();
+    // The folders are told from other entries here, not while they are listed: by several threads.
     List<Found> found =
-        Arrays.stream(Place.values())
-            .flatMap(place -> folders(place).stream().map(folder -> new Folder(place, folder)))
-            .toList()
-            .parallelStream()
+        entries().toList().parallelStream()
+            .filter(Folder::isThere)
             .map(folder -> read(folder, shared))
             .filter(one -> one.record().map(selector::takes).orElse(true))
             .toList();
@@ -64,7 +63,10 @@ public final class RecordReader {
                 Comparator.comparing((StoredRecord stored) -> stored.trial().started())
                     .thenComparing(StoredRecord::id))
             .toList(),
-        found.stream().flatMap(one -> one.leftOut().stream()).toList());
+        found.stream()
+            .flatMap(one -> one.leftOut().stream())
+            .sorted(Comparator.comparing(LeftOut::place).thenComparing(LeftOut::name))
+            .toList());
   }
 
   /**
@@ -75,9 +77,10 @@ public final class RecordReader {
    */
   public StoredRecord get(String id) {
     List<Folder> found =
-        Arrays.stream(Place.values())
-            .flatMap(place -> folders(place).stream().map(folder -> new Folder(place, folder)))
+        entries()
             .filter(folder -> folder.name().startsWith(id))
+            .filter(Folder::isThere)
+            .sorted(Comparator.comparing(Folder::place).thenComparing(Folder::name))
             .toList();
     List<Folder> exact = found.stream().filter(folder -> folder.name().equals(id)).toList();
     List<Folder> meant = exact.isEmpty() ? found : exact;
@@ -101,25 +104,34 @@ public final class RecordReader {
     return new RecordFolder(results.resolve(stored.place().folder()).resolve(stored.id()));
   }
 
+  /** An entry of a folder of records, which should be a folder itself. */
   private record Folder(Place place, Path path) {
     String name() {
       return String.valueOf(path.getFileName());
+    }
+
+    boolean isThere() {
+      return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
   }
 
   /** What became of one folder: one of the two is there. */
   private record Found(Optional<StoredRecord> record, Optional<LeftOut> leftOut) {}
 
-  private List<Path> folders(Place place) {
+  /** Returns what could be records, in no order: the order of the trials is another one anyway. */
+  private Stream<Folder> entries() {
+    return Arrays.stream(Place.values()).flatMap(place -> entries(place).stream());
+  }
+
+  private List<Folder> entries(Place place) {
     Path folder = results.resolve(place.folder());
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
-          .filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
-          .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
-          .sorted()
+          .map(entry -> new Folder(place, entry))
+          .filter(entry -> !entry.name().startsWith("."))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,6 +12,7 @@ import dev.speedtrap.task.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,8 @@ class RecordReaderTest {
         "\"ratio\" : 4.0         | \"ratio\" : -4.0       | no finite number more than 0",
         "\"ratio\" : 4.0         | \"ratio\" : NaN        | no finite number more than 0",
         "\"task\" : \"nanolm-torch\" | \"task\" : null    | task",
+        "\"processor\" : \"Test processor\" | \"processor\" : null | machine.processor is missing",
+        "\"acts\" : { }          | \"acts\" : {\"hint\" : null} | involvement.acts[0] is missing",
         "\"task_version\" : 1    | \"task_version\" : 0   | task_version",
         "\"interventions\" : 0   | \"interventions\" : -1 | interventions",
         "\"cost_usd\" : 2.5      | \"cost_usd\" : -2.5    | cost",
@@ -127,6 +130,35 @@ class RecordReaderTest {
     assertThat(reading.leftOut()).extracting(LeftOut::cause).hasSize(3);
     assertThat(reading.leftOut())
         .anySatisfy(one -> assertThat(one.cause()).contains("is not its folder's name"));
+  }
+
+  @Test
+  void namesWhatIsLeftOutInTheOrderOfPlacesAndNames() throws IOException {
+    for (String name : List.of("claimed/a", "measured/b", "human/c", "measured/a", "measured/c")) {
+      Files.createDirectories(results.resolve(name));
+    }
+
+    assertThat(new RecordReader(results).read(Selector.ALL).leftOut())
+        .extracting(one -> one.place().folder() + "/" + one.name())
+        .containsExactly("measured/a", "measured/b", "measured/c", "human/c", "claimed/a");
+  }
+
+  @Test
+  void takesNothingButAFolderThatIsNotHiddenForARecord() throws IOException {
+    RecordFolder record = RecordSamples.trial(1).write(results);
+    Path measured = results.resolve("measured");
+    Path elsewhere = results.resolve("elsewhere");
+    Files.move(record.path(), elsewhere);
+    Files.createSymbolicLink(record.path(), elsewhere);
+    Files.writeString(measured.resolve("README.md"), "no record");
+    Files.createDirectories(measured.resolve(".half-written"));
+
+    RecordReader reader = new RecordReader(results);
+
+    assertThat(reader.read(Selector.ALL)).isEqualTo(new Reading(List.of(), List.of()));
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> reader.get(RecordSamples.trial(1).record().id()))
+        .withMessageContaining("there is no record");
   }
 
   @Test
