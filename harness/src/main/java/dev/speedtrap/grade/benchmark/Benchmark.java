@@ -89,14 +89,30 @@ public final class Benchmark {
     }
   }
 
+  /**
+   * Grades two programs once, as {@link AtOnce} has it done.
+   *
+   * @param piece the word of the row
+   * @param readySeconds how long the bench took until it held its cores
+   */
+  public void gradeOnce(String piece, double readySeconds) {
+    GradingRow row =
+        measured(piece, Condition.QUIET, AtOnce.RATIO, startSeconds(), Optional.empty());
+    results.gradings.add(row.ready(readySeconds));
+  }
+
   private void measure(
+      String piece, Condition condition, double ratio, double start, Optional<Double> plainStart) {
+    results.gradings.add(measured(piece, condition, ratio, start, plainStart));
+  }
+
+  private GradingRow measured(
       String piece, Condition condition, double ratio, double start, Optional<Double> plainStart) {
     for (int attempt = 1; ; attempt++) {
       try (Load load = Load.start(condition, timing.housekeeping())) {
         GradingRow row = grade(piece, condition, ratio, start, plainStart);
         load.checkAlive();
-        results.gradings.add(row);
-        return;
+        return row;
       } catch (EngineException e) {
         if (attempt == MOST_TRIES) {
           throw e;
@@ -160,7 +176,8 @@ public final class Benchmark {
         timed.speedup().baselineSeconds(),
         timed.speedup().rewriteSeconds(),
         took,
-        beside);
+        beside,
+        Optional.empty());
   }
 
   private static int runs(Timed timed, String side) {

@@ -6,7 +6,7 @@ import java.util.Optional;
  * One grading of two programs whose work is known.
  *
  * @param piece {@code aa} for the same program on both sides, {@code known} for known ratios beside
- *     hyperfine
+ *     hyperfine, {@code at-once} and {@code in-turn} for what {@link AtOnce} starts
  * @param condition what else the machine did
  * @param work the exact ratio of their work
  * @param startSeconds what a run takes that makes no pass at all, by the engine's clock
@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param rewriteSeconds median time of a run of the rewrite
  * @param tookSeconds how long the grading took
  * @param hyperfine the same by hyperfine, with the same numbers of runs
+ * @param readySeconds how long the grading's bench took until it held its cores, where each grading
+ *     had a bench of its own
  */
 record GradingRow(
     String piece,
@@ -41,7 +43,8 @@ record GradingRow(
     double baselineSeconds,
     double rewriteSeconds,
     double tookSeconds,
-    Optional<Plain> hyperfine) {
+    Optional<Plain> hyperfine,
+    Optional<Double> readySeconds) {
   /**
    * What hyperfine measured.
    *
@@ -54,6 +57,29 @@ record GradingRow(
       return Math.log(baselineSeconds / rewriteSeconds)
           - Math.log(truth(work, startSeconds, baselineSeconds));
     }
+  }
+
+  /** The same, with how long the bench took until it held its cores. */
+  GradingRow ready(double seconds) {
+    return new GradingRow(
+        piece,
+        condition,
+        work,
+        startSeconds,
+        ratio,
+        low,
+        high,
+        spread,
+        blocks,
+        repeated,
+        wide,
+        baselineRuns,
+        rewriteRuns,
+        baselineSeconds,
+        rewriteSeconds,
+        tookSeconds,
+        hyperfine,
+        Optional.of(seconds));
   }
 
   boolean covers() {

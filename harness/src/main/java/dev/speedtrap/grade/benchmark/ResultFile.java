@@ -23,13 +23,18 @@ final class ResultFile<T> {
   }
 
   void add(T row) {
+    add(List.of(row));
+  }
+
+  /** Adds rows in one write, so that they are there together or not at all. */
+  void add(List<T> rows) {
     try {
+      StringBuilder lines = new StringBuilder();
+      for (T row : rows) {
+        lines.append(JSON.writeValueAsString(row)).append('\n');
+      }
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(
-          file,
-          JSON.writeValueAsString(row) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -31,8 +31,10 @@ final class ResultTables {
       lines.addAll(knownRatios(known));
       lines.add("");
     }
-    if (!gradings.isEmpty()) {
-      lines.addAll(savings());
+    lines.addAll(new AtOnceTable(gradings).lines());
+    List<GradingRow> others = gradings.stream().filter(row -> !AtOnceTable.shows(row)).toList();
+    if (!others.isEmpty()) {
+      lines.addAll(savings(others));
       lines.add("");
     }
     if (!costs.isEmpty()) {
@@ -108,7 +110,7 @@ final class ResultTables {
     return GradingRow.truth(row.work(), row.startSeconds(), row.baselineSeconds());
   }
 
-  private List<String> savings() {
+  private static List<String> savings(List<GradingRow> gradings) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "| gradings | of them | narrow | blocks (mean) | fixed number for as many | runs saved |");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,22 @@ class ResultsTest {
     new Results(folder.resolve("new")).gradings.add(row);
 
     assertThat(new Results(folder.resolve("new")).gradings.rows()).containsExactly(row, row);
+  }
+
+  @Test
+  void gradingsOfEarlierBenchmarksAreRead() throws Exception {
+    Files.writeString(
+        folder.resolve("gradings.jsonl"),
+        """
+        {"piece":"aa","condition":"QUIET","work":1.0,"startSeconds":0.02,"ratio":1.01,"low":0.98,"high":1.04,\
+        "spread":0.03,"blocks":6,"repeated":0,"wide":false,"baselineRuns":12,"rewriteRuns":12,\
+        "baselineSeconds":0.3,"rewriteSeconds":0.3,"tookSeconds":10.0,"hyperfine":null}
+        """);
+
+    assertThat(new Results(folder).gradings.rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.readySeconds()).isEmpty())
+        .satisfies(row -> assertThat(row.ratio()).isEqualTo(1.01));
   }
 
   @Test
@@ -81,6 +98,7 @@ class ResultsTest {
         2,
         1,
         10,
-        hyperfine);
+        hyperfine,
+        Optional.empty());
   }
 }
