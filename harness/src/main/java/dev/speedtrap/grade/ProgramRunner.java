@@ -40,21 +40,13 @@ final class ProgramRunner {
   ProgramRun run(BuiltProgram program, Side side, Input input, Scale scale, int measured)
       throws Rejection {
     List<Integer> order = input.order(side, bench.invocations(measured));
-    TreeLimits limits =
-        new TreeLimits(
-            bench.task().manifest().resources().output(),
-            MOST_OUTPUT_FILES * Math.max(1, order.size()),
-            LinkPolicy.NONE);
+    TreeLimits limits = limits(order.size());
     try (Volume out = bench.sandbox().bounded("output", limits.size(), limits.entries())) {
       RunSpec spec =
           bench.programSpec(
               side.text() + " " + input.run(),
               bench.clock().command(order),
-              bench.withClock(
-                  List.of(
-                      Mount.readOnly(program.volume(), Bench.PROGRAM_MOUNT),
-                      Mount.readOnly(input.visible(), "/in"),
-                      Mount.writable(out, "/out"))),
+              mounts(program, input, out),
               bench.task().manifest().scales().of(scale).limit(),
               bench.leasedCores());
       bench.settling().settle();
@@ -69,7 +61,29 @@ final class ProgramRunner {
     }
   }
 
-  private static void take(Volume out, Path outputs, TreeLimits limits) throws Rejection {
+  /**
+   * Returns how much a run may leave in {@code /out}.
+   *
+   * @param inputs how many it takes one after the other; 0 where there is the one
+   */
+  TreeLimits limits(int inputs) {
+    return new TreeLimits(
+        bench.task().manifest().resources().output(),
+        MOST_OUTPUT_FILES * Math.max(1, inputs),
+        LinkPolicy.NONE);
+  }
+
+  /** Returns all that a run sees beside its image. */
+  List<Mount> mounts(BuiltProgram program, Input input, Volume out) {
+    return bench.withClock(
+        List.of(
+            Mount.readOnly(program.volume(), Bench.PROGRAM_MOUNT),
+            Mount.readOnly(input.visible(), "/in"),
+            Mount.writable(out, "/out")));
+  }
+
+  /** Takes out what a run left. */
+  static void take(Volume out, Path outputs, TreeLimits limits) throws Rejection {
     try {
       out.copyOut(outputs, limits);
     } catch (RefusedTree e) {

@@ -1,10 +1,13 @@
 package dev.speedtrap.grade;
 
+import dev.speedtrap.files.TreeDigest;
+import dev.speedtrap.files.TreeLimits;
 import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Block;
 import dev.speedtrap.record.Speedup;
 import dev.speedtrap.sandbox.CoreSet;
 import dev.speedtrap.sandbox.Image;
+import dev.speedtrap.sandbox.Mount;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.sandbox.Sandbox;
 import dev.speedtrap.sandbox.Volume;
@@ -94,6 +97,46 @@ public final class UnscoredTiming {
   /** Runs a program once, as in a block, and returns the seconds of the container's process. */
   public double runSeconds(Prepared program) {
     return new Unscored(program, program).runBaseline(program.nothing, Scale.FULL).seconds();
+  }
+
+  /** Waits until the host is at rest, as before a run of a block. */
+  public void settle() {
+    bench.settling().settle();
+  }
+
+  /** Makes ready the room for the output of a run of a block. */
+  public Room room() {
+    return new Room();
+  }
+
+  /** What a run of a block has beside the run itself, until closed. */
+  public final class Room implements AutoCloseable {
+    private final ProgramRunner runner = new ProgramRunner(bench);
+    private final TreeLimits limits = runner.limits(0);
+    private final Volume out = bench.sandbox().bounded("output", limits.size(), limits.entries());
+
+    private Room() {}
+
+    /** What a run of the program sees, this room for its output included. */
+    public List<Mount> mounts(Prepared program) {
+      return runner.mounts(program.program, program.nothing, out);
+    }
+
+    /** Takes out what lies there and digests it. */
+    public void takeOut() {
+      Path outputs = bench.freshFolder("outputs");
+      try {
+        ProgramRunner.take(out, outputs, limits);
+      } catch (Rejection e) {
+        throw new GraderFailed("a program of the benchmark fails: " + e.getMessage());
+      }
+      TreeDigest.of(outputs);
+    }
+
+    @Override
+    public void close() {
+      out.close();
+    }
   }
 
   private Input nothing(String run) {

@@ -1,6 +1,5 @@
 package dev.speedtrap.grade.benchmark;
 
-import dev.speedtrap.files.ByteSize;
 import dev.speedtrap.grade.UnscoredTiming;
 import dev.speedtrap.grade.UnscoredTiming.Prepared;
 import dev.speedtrap.grade.UnscoredTiming.Timed;
@@ -8,16 +7,11 @@ import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Block;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.sandbox.EngineException;
-import dev.speedtrap.sandbox.Image;
 import dev.speedtrap.sandbox.Progress;
-import dev.speedtrap.sandbox.RunLimits;
-import dev.speedtrap.sandbox.RunSpec;
 import dev.speedtrap.stats.Median;
 import dev.speedtrap.task.Task;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
@@ -34,7 +28,6 @@ public final class Benchmark {
 
   private static final int STARTS = 15;
   private static final int MOST_TRIES = 3;
-  private static final List<String> NOTHING = List.of("/usr/bin/perl", "-e", "1");
 
   private final UnscoredTiming timing;
   private final Burn burn;
@@ -194,35 +187,12 @@ public final class Benchmark {
    * many of each are there.
    */
   public void measureCost(int times) {
-    BareEngine bare = BareEngine.at(timing.engineAddress());
-    Image image = timing.image();
-    String cores = timing.leasedCores().toString();
-    RunLimits limits =
-        new RunLimits(
-            Duration.ofMinutes(1),
-            ByteSize.parse("128MiB"),
-            16,
-            1_024,
-            ByteSize.parse("16MiB"),
-            ByteSize.parse("1MiB"));
-    RunSpec spec =
-        new RunSpec(
-            "cost", image, NOTHING, "/", Map.of(), List.of(), limits, timing.leasedCores(), "");
     try (Prepared empty = timing.prepare("start", burn.program(0))) {
+      CostTurns turns = new CostTurns(timing, empty);
       for (int i = results.costs.rows().size(); i < times; i++) {
         progress.say("cost %d of %d".formatted(i + 1, times));
-        results.costs.add(
-            new CostRow(
-                seconds(() -> bare.run(image, NOTHING, cores)),
-                seconds(() -> timing.sandbox().run(spec)),
-                seconds(() -> timing.runSeconds(empty))));
+        results.costs.add(turns.next());
       }
     }
-  }
-
-  private static double seconds(Runnable run) {
-    long before = System.nanoTime();
-    run.run();
-    return (System.nanoTime() - before) / 1e9;
   }
 }

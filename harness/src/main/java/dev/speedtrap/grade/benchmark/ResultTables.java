@@ -37,9 +37,7 @@ final class ResultTables {
       lines.addAll(savings(others));
       lines.add("");
     }
-    if (!costs.isEmpty()) {
-      lines.addAll(cost());
-    }
+    lines.addAll(new CostTable(costs).lines());
     return lines;
   }
 
@@ -152,22 +150,6 @@ final class ResultTables {
     return rows.stream()
         .filter(row -> quantile * row.spread() / Math.sqrt(blocks) <= NARROW)
         .count();
-  }
-
-  private List<String> cost() {
-    double bare = median(costs, CostRow::bare);
-    return List.of(
-        "| run of a command that does nothing | median | on top of the bare run | share |",
-        "| --- | --- | --- | --- |",
-        cost("bare: create, start, wait, remove", bare, bare),
-        cost("in the harness's sandbox", median(costs, CostRow::sandboxed), bare),
-        cost("as a run of a block", median(costs, CostRow::whole), bare),
-        "");
-  }
-
-  private static String cost(String what, double seconds, double bare) {
-    return "| %s | %.0f ms | %.0f ms | %.0f%% |"
-        .formatted(what, 1e3 * seconds, 1e3 * (seconds - bare), 100 * (seconds / bare - 1));
   }
 
   private static <T> double mean(List<T> rows, ToDoubleFunction<T> value) {

@@ -75,8 +75,43 @@ class ResultsTest {
 
   @Test
   void costIsToldOnTopOfTheBareRun() {
-    assertThat(new ResultTables(List.of(), List.of(new CostRow(0.2, 0.25, 0.3))).lines())
-        .contains("| as a run of a block | 300 ms | 100 ms | 50% |");
+    CostRow row = new CostRow(0.2, 0.25, 0.3, Optional.empty());
+
+    assertThat(new ResultTables(List.of(), List.of(row)).lines())
+        .contains("| as a run of a block | 300 ms | 100 ms | 50% |")
+        .noneMatch(line -> line.contains("together"));
+  }
+
+  @Test
+  void costOfARunOfABlockIsToldStepByStep() {
+    // Every third run starts a keeper for 60 ms; the others find a volume made ahead.
+    CostRow usual = split(0.40, 0.00);
+    List<CostRow> rows =
+        List.of(usual, split(0.46, 0.06), usual, new CostRow(9, 9, 99, Optional.empty()));
+
+    assertThat(new ResultTables(List.of(), rows).lines())
+        .containsSequence(
+            "| a bounded volume, made ready and closed | 0 ms | 0% | 20 ms |",
+            "| settling: sync and rest | 30 ms | 15% | 30 ms |",
+            "| mounts: program, input, output | 40 ms | 20% | 40 ms |",
+            "| the output, taken out and digested | 50 ms | 25% | 50 ms |",
+            "| all else | 30 ms | 15% | 30 ms |",
+            "| together | 150 ms | 75% | 170 ms |");
+  }
+
+  @Test
+  void costsOfEarlierBenchmarksAreRead() throws Exception {
+    Files.writeString(
+        folder.resolve("costs.jsonl"), "{\"bare\":0.2,\"sandboxed\":0.25,\"whole\":0.3}\n");
+    Results results = new Results(folder);
+    results.costs.add(split(0.4, 0));
+
+    assertThat(results.costs.rows())
+        .containsExactly(new CostRow(0.2, 0.25, 0.3, Optional.empty()), split(0.4, 0));
+  }
+
+  private static CostRow split(double whole, double volume) {
+    return new CostRow(0.2, 0.25, whole, Optional.of(new CostRow.Parts(volume, 0.03, 0.29, 0.05)));
   }
 
   private static GradingRow row(
