@@ -19,7 +19,7 @@ public final class TarWriter {
    * 2000-01-01 for every file, so that equal trees give equal archives. Not the epoch: a ZIP
    * archive, which a program's {@code build} may well make, holds no time before 1980.
    */
-  private static final long MODIFIED_MILLIS = 946_684_800_000L;
+  static final long MODIFIED_MILLIS = 946_684_800_000L;
 
   private TarWriter() {}
 
@@ -63,9 +63,9 @@ public final class TarWriter {
           case FOLDER -> new TarArchiveEntry(entry.path() + "/");
           case FILE -> new TarArchiveEntry(entry.path());
           case LINK -> new TarArchiveEntry(entry.path(), TarConstants.LF_SYMLINK);
-          case SPECIAL -> throw new RefusedTree(entry.path(), "is a device, a socket or a FIFO");
+          case SPECIAL -> throw special(entry);
         };
-    header.setMode(entry.kind() == TreeEntry.Kind.FILE && !entry.executable() ? 0644 : 0755);
+    header.setMode(mode(entry));
     header.setModTime(MODIFIED_MILLIS);
     header.setIds(uid, gid);
     if (entry.kind() == TreeEntry.Kind.LINK) {
@@ -78,5 +78,14 @@ public final class TarWriter {
       Files.copy(entry.file(), tar);
     }
     tar.closeArchiveEntry();
+  }
+
+  /** Returns the permissions that an entry gets. */
+  static int mode(TreeEntry entry) {
+    return entry.kind() == TreeEntry.Kind.FILE && !entry.executable() ? 0644 : 0755;
+  }
+
+  static RefusedTree special(TreeEntry entry) {
+    return new RefusedTree(entry.path(), "is a device, a socket or a FIFO");
   }
 }

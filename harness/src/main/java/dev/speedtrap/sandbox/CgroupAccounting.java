@@ -55,7 +55,8 @@ final class CgroupAccounting implements Accounting {
   /** Returns accounting by control groups, where this engine and this host allow it. */
   static Accounting detect(Engine engine, Labels labels) {
     String name = prefix(labels.host()) + labels.owner() + "." + labels.sandbox();
-    return detect(engine.info(), engine.hostname(), Path.of("/sys/fs/cgroup"), name);
+    boolean here = ThisHost.runs(engine.info(), engine.hostname());
+    return detect(engine.info(), here, Path.of("/sys/fs/cgroup"), name);
   }
 
   /** Who looks in another folder for locks must not judge who is gone, as with containers. */
@@ -63,25 +64,13 @@ final class CgroupAccounting implements Accounting {
     return host + ".";
   }
 
-  private static Accounting detect(EngineInfo engine, String engineHost, Path root, String name) {
+  private static Accounting detect(EngineInfo engine, boolean here, Path root, String name) {
     boolean unified = engine.cgroupVersion().equals("2");
     Path memory = unified ? root : root.resolve("memory");
-    boolean sameHost =
-        engine.address().startsWith("unix:")
-            && engine.kernel().equals(System.getProperty("os.version"))
-            && engineHost.equals(hostname());
     boolean ours = !engine.podman() && engine.cgroupDriver().equals("cgroupfs");
-    return sameHost && ours && Files.isWritable(memory)
+    return here && ours && Files.isWritable(memory)
         ? new CgroupAccounting(root, unified, name)
         : Accounting.none();
-  }
-
-  private static String hostname() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   @Override

@@ -28,6 +28,9 @@ public final class Engine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
+  /** Stands for what an engine does not tell. */
+  static final String UNKNOWN = "unknown";
+
   /** What Docker 20.10, the oldest engine that we support, speaks. */
   private static final RemoteApiVersion OLDEST = RemoteApiVersion.create(1, 41);
 
@@ -47,6 +50,7 @@ public final class Engine implements AutoCloseable {
   private final EngineInfo info;
   private final String architecture;
   private final String hostname;
+  private final List<String> securityOptions;
 
   private Engine(
       DockerClient docker,
@@ -63,6 +67,8 @@ public final class Engine implements AutoCloseable {
     this.info = describe(address, version, about);
     this.architecture = orUnknown(version.getArch());
     this.hostname = orUnknown(about.getName());
+    this.securityOptions =
+        List.copyOf(Objects.requireNonNullElse(about.getSecurityOptions(), List.of(UNKNOWN)));
     requireSupported();
   }
 
@@ -152,7 +158,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private static String orUnknown(@Nullable String text) {
-    return Objects.requireNonNullElse(text, "unknown");
+    return Objects.requireNonNullElse(text, UNKNOWN);
   }
 
   private void requireSupported() {
@@ -206,6 +212,11 @@ public final class Engine implements AutoCloseable {
   /** Returns the name of the host that the engine runs on. */
   String hostname() {
     return hostname;
+  }
+
+  /** Returns how the engine is locked in, such as "name=seccomp,profile=default". */
+  List<String> securityOptions() {
+    return securityOptions;
   }
 
   @Override

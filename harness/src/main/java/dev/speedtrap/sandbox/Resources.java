@@ -1,10 +1,13 @@
 package dev.speedtrap.sandbox;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.CreateVolumeResponse;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The containers and volumes of one sandbox: none is created once it closes, and none outlives it.
@@ -46,43 +49,51 @@ final class Resources {
 
   String createContainer(
       String purpose, Function<Map<String, String>, CreateContainerCmd> command) {
-    closing.readLock().lock();
-    try {
-      requireOpen();
-      return containers.create(command.apply(labels.with(purpose)));
-    } finally {
-      closing.readLock().unlock();
-    }
+    return whileOpen(() -> containers.create(command.apply(labels.with(purpose))));
   }
 
   /**
    * Creates a volume.
    *
    * @param options the local driver's: none for a folder on the engine's disk
+   * @return where the engine's host has it, or nothing where the engine does not tell
    */
-  void createVolume(String name, String purpose, Map<String, String> options) {
+  String createVolume(String name, String purpose, Map<String, String> options) {
+    CreateVolumeResponse created =
+        whileOpen(
+            () ->
+                engine
+                    .calls()
+                    .soon(
+                        "create a volume",
+                        () ->
+                            engine
+                                .docker()
+                                .createVolumeCmd()
+                                .withName(name)
+                                .withDriver("local")
+                                .withDriverOpts(options)
+                                .withLabels(labels.with(purpose))
+                                .exec()));
+    return Objects.requireNonNullElse(created.getMountpoint(), "");
+  }
+
+  /**
+   * Does something that a close waits for; what may take long asks {@link #requireOpen} meanwhile.
+   *
+   * @throws StoppedException where the sandbox is closed
+   */
+  <T> T whileOpen(Supplier<T> work) {
     closing.readLock().lock();
     try {
       requireOpen();
-      engine
-          .calls()
-          .soon(
-              "create a volume",
-              () ->
-                  engine
-                      .docker()
-                      .createVolumeCmd()
-                      .withName(name)
-                      .withDriver("local")
-                      .withDriverOpts(options)
-                      .withLabels(labels.with(purpose))
-                      .exec());
+      return work.get();
     } finally {
       closing.readLock().unlock();
     }
   }
 
-  private void requireOpen() {
+  void requireOpen() {
     if (closed) {
       throw new StoppedException("the sandbox is closed");
     }

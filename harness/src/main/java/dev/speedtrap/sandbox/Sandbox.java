@@ -1,11 +1,8 @@
 package dev.speedtrap.sandbox;
 
 import dev.speedtrap.files.ByteSize;
-import dev.speedtrap.files.Digest;
-import dev.speedtrap.files.RefusedTree;
-import dev.speedtrap.files.TreeLimits;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,28 +26,26 @@ public final class Sandbox implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
 
-  private final Engine engine;
   private final Owner owner;
-  private final Containers containers;
   private final Leftovers leftovers;
   private final Resources resources;
-  private final VolumeFiles files;
   private final Keepers keepers;
+  private final DiskVolumes disk;
   private final Accounting accounting;
   private final Runner runner;
   private final Object closing = new Object();
   private boolean closed;
   private final Thread atExit;
 
-  private Sandbox(Engine engine, Owner owner) {
-    this.engine = engine;
+  private Sandbox(Engine engine, Owner owner, DirectFilling filling) {
     this.owner = owner;
     Labels labels = new Labels(owner.id(), owner.host(), UUID.randomUUID().toString());
-    this.containers = new Containers(engine);
+    Containers containers = new Containers(engine);
     this.leftovers = new Leftovers(engine, containers);
     this.resources = new Resources(engine, containers, leftovers, labels);
-    this.files = new VolumeFiles(engine.calls(), containers);
+    VolumeFiles files = new VolumeFiles(engine.calls(), containers);
     this.keepers = new Keepers(engine, containers, files, resources);
+    this.disk = new DiskVolumes(engine, containers, files, resources, filling);
     this.accounting = CgroupAccounting.detect(engine, labels);
     this.runner = new Runner(engine, containers, resources, accounting);
     this.atExit = new Thread(this::closeAtExit, "speedtrap-sandbox-exit");
@@ -62,7 +57,11 @@ public final class Sandbox implements AutoCloseable {
    * @throws EngineException where the engine fails
    */
   public static Sandbox open(Engine engine, Owner owner) {
-    Sandbox sandbox = new Sandbox(engine, owner);
+    return open(engine, owner, DirectFilling.of(engine));
+  }
+
+  static Sandbox open(Engine engine, Owner owner, DirectFilling filling) {
+    Sandbox sandbox = new Sandbox(engine, owner, filling);
     sandbox.removeLeftovers();
     Runtime.getRuntime().addShutdownHook(sandbox.atExit);
     return sandbox;
@@ -72,21 +71,17 @@ public final class Sandbox implements AutoCloseable {
    * Makes an empty volume on disk, without a bound of its own: for what only we, or graders, write.
    */
   public Volume volume(String purpose) {
-    return onDisk(purpose, files::prepare);
+    return disk.make(purpose, Optional.empty());
   }
 
-  /** Makes a volume on disk filled with a copy of what is below a folder. */
+  /**
+   * Makes a volume on disk filled with a copy of what is below a folder.
+   *
+   * @throws dev.speedtrap.files.InvalidInput if there is no such folder, or it holds a device, a
+   *     socket or a FIFO
+   */
   public Volume volume(String purpose, Path tree) {
-    return onDisk(
-        purpose,
-        container -> {
-          files.prepare(container);
-          files.fill(container, VolumeFiles.MOUNTED, tree);
-        });
-  }
-
-  private Volume onDisk(String purpose, Filling filling) {
-    return new DiskVolume(purpose).open(filling);
+    return disk.make(purpose, Optional.of(tree));
   }
 
   /**
@@ -158,70 +153,6 @@ public final class Sandbox implements AutoCloseable {
       } catch (EngineException e) {
         LOG.debug("leaving something for the next opening to remove", e);
       }
-    }
-  }
-
-  /** Puts something into a volume that is mounted in a container. */
-  private interface Filling {
-    void fill(String container);
-  }
-
-  /**
-   * A volume on the engine's disk, reached through a container that is created and never started.
-   */
-  private final class DiskVolume implements Volume.Access {
-
-    private final String name = "speedtrap-disk-" + UUID.randomUUID();
-    private final String purpose;
-    private String container = "";
-
-    DiskVolume(String purpose) {
-      this.purpose = purpose;
-    }
-
-    Volume open(Filling filling) {
-      Volume volume = new Volume(name, this);
-      boolean whole = false;
-      try {
-        resources.createVolume(name, purpose, Map.of());
-        container =
-            resources.createContainer(
-                purpose,
-                labels ->
-                    Keepers.carrier(
-                        engine,
-                        resources.keeperImage(),
-                        Mount.writable(volume, VolumeFiles.MOUNTED),
-                        labels));
-        filling.fill(container);
-        whole = true;
-        return volume;
-      } finally {
-        if (!whole) {
-          volume.close();
-        }
-      }
-    }
-
-    @Override
-    public void copyIn(Path tree) {
-      files.fill(container, VolumeFiles.MOUNTED, tree);
-    }
-
-    @Override
-    public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
-      return files.copyOut(container, VolumeFiles.MOUNTED, into, limits);
-    }
-
-    @Override
-    public void remove() {
-      if (resources.closed()) {
-        return; // It is gone, or is just going.
-      }
-      if (!container.isEmpty()) {
-        containers.remove(container);
-      }
-      containers.removeVolume(name);
     }
   }
 }

@@ -23,7 +23,7 @@ final class VolumeFiles {
   static final String MOUNTED = "/v";
 
   /** Everybody may write to a volume's root; who may is decided by how it is mounted. */
-  private static final int ROOT_MODE = 01777;
+  static final int ROOT_MODE = 01777;
 
   /** A disk that does 10 MB/s still copies 6 GB. */
   private static final Duration COPY = Duration.ofMinutes(10);

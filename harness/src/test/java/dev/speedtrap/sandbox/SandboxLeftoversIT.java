@@ -51,7 +51,8 @@ class SandboxLeftoversIT {
     // To a harness with another lock folder, all of this one's locks are out of sight: it must not
     // judge.
     try (Owner here = Owner.claim(folder.resolve("here"));
-        Sandbox sandbox = Sandbox.open(TestEngine.get(), here);
+        // A volume and the container that it is filled through.
+        Sandbox sandbox = Sandbox.open(TestEngine.get(), here, DirectFilling.none());
         Volume volume = sandbox.volume("in");
         Owner there = Owner.claim(Files.createDirectory(folder.resolve("there")).resolve("locks"));
         Sandbox elsewhere = Sandbox.open(TestEngine.get(), there)) {

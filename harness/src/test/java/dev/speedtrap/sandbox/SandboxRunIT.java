@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -160,6 +161,51 @@ class SandboxRunIT {
       assertThat(plain.copyOut(folder.resolve("copy2"), OUTPUT)).isEqualTo(TreeDigest.of(tree));
       assertThat(folder.resolve("copy/run")).isExecutable();
     }
+  }
+
+  @Test
+  void aVolumeFilledWithoutTheEngineLooksTheSame() throws IOException {
+    Engine engine = TestEngine.get();
+    Assumptions.assumeTrue(
+        System.getProperty("user.name").equals("root")
+            && DirectFilling.allowedBy(engine.info(), engine.hostname(), engine.securityOptions()),
+        "here every volume is filled through the engine");
+    Path tree = Files.createDirectory(folder.resolve("either"));
+    Files.createDirectories(tree.resolve("sub/empty"));
+    Files.createDirectory(tree.resolve(".git"));
+    Files.writeString(tree.resolve("sub/data"), "data\n");
+    Files.write(tree.resolve("large"), new byte[100_000]);
+    Files.writeString(tree.resolve("-a \\ é"), "odd\n");
+    executable(tree.resolve("sub/run"), "#!/bin/sh\n");
+    Files.createSymbolicLink(tree.resolve("sub/link"), Path.of("../large"));
+    Files.createSymbolicLink(tree.resolve("absolute"), Path.of("/etc"));
+    try (Owner other = Owner.claim(folder.resolve("locks"));
+        Sandbox direct = Sandbox.open(engine, other);
+        Sandbox carried = Sandbox.open(engine, owner, DirectFilling.none());
+        Volume filled = direct.volume("filled", tree);
+        Volume empty = direct.volume("empty");
+        Volume carriedFilled = carried.volume("filled", tree);
+        Volume carriedEmpty = carried.volume("empty")) {
+      assertThat(TestEngine.carrying(Labels.OWNER, other.id())).as("no carriers").isEqualTo(2);
+      assertThat(listing(direct, filled, empty))
+          .startsWith("1777 10001 10001\n1777 10001 10001 0\n")
+          .contains("-rwxr-xr-x 1 10001 10001 ", " 946684800 link -> ../large\n", "data\n")
+          .isEqualTo(listing(carried, carriedFilled, carriedEmpty));
+    }
+  }
+
+  /** The time of a folder that was written to is left out, and what its files take on the disk. */
+  private static String listing(Sandbox sandbox, Volume filled, Volume empty) {
+    RunOutcome outcome =
+        sandbox.run(
+            shell(
+                "stat -c '%a %u %g' /filled && stat -c '%a %u %g %Y' /empty && ls -A /empty"
+                    + " && cd /filled && ls -lAnR --time-style=+%s . | grep -v '^total '"
+                    + " && cat -- -a* sub/data sub/run && cksum large sub/link",
+                Mount.readOnly(filled, "/filled"), Mount.readOnly(empty, "/empty")));
+    assertThat(outcome.stderr()).isEmpty();
+    assertThat(outcome.ok()).isTrue();
+    return outcome.stdout();
   }
 
   @Test
