@@ -78,11 +78,12 @@ public final class TreeWriter {
         handOver(entry, target);
       }
     }
-    // Folders at last, those inside before those around them: what is written into one changes its
-    // time, and its owner could put a link where we go on to write.
+    // Folders at last, since what is written into one changes its time; and those inside before
+    // those around them, since the owner of one could put a link where we go on.
     Collections.reverse(entries);
     for (TreeEntry entry : entries) {
       if (entry.kind() == TreeEntry.Kind.FOLDER) {
+        proceed.run();
         handOver(entry, target(entry));
       }
     }

@@ -50,7 +50,7 @@ final class DirectFilling {
     return new DirectFilling(false);
   }
 
-  /** Says whether the folders that an engine tells of are here, and would be as it fills them. */
+  /** Says whether an engine's folders are this host's, and files in them have the same owners. */
   static boolean allowedBy(EngineInfo engine, String engineHost, List<String> securityOptions) {
     boolean mapped =
         securityOptions.stream()

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -197,28 +199,26 @@ class TreeWriterTest {
   }
 
   @Test
-  void foldersAreNobodyElsesWhileItWrites() throws IOException {
+  void foldersAreNobodyElsesUntilAllBelowIsDone() throws IOException {
     Path last = Files.createDirectories(tree.resolve("a/b")).resolve("last");
     Files.write(last, new byte[BUFFER]);
-    Object own = Files.getAttribute(tree, "unix:uid");
-    TreeWriter.write(
-        tree,
-        into,
-        uid,
-        gid,
-        () -> {
-          for (Path made : List.of(into.resolve("a"), into.resolve("a/b"))) {
-            if (Files.exists(made, NOFOLLOW)) {
-              try {
-                assertThat(Files.getAttribute(made, "unix:uid")).isEqualTo(own);
-                assertThat((int) Files.getAttribute(made, "unix:mode") & 0777).isEqualTo(0700);
-              } catch (IOException e) {
-                throw new AssertionError(e);
-              }
-            }
-          }
-        });
-    assertThat((int) Files.getAttribute(into.resolve("a/b"), "unix:mode") & 0777).isEqualTo(0755);
+    List<String> modes = new ArrayList<>();
+    Runnable look = () -> modes.add(mode(into.resolve("a")) + " " + mode(into.resolve("a/b")));
+    TreeWriter.write(tree, into, uid, gid, look);
+    look.run();
+    assertThat(modes)
+        .containsExactly(
+            "none none", "700 none", "700 700", "700 700", "700 700", "700 755", "755 755");
+  }
+
+  private static String mode(Path file) {
+    try {
+      return Files.exists(file, NOFOLLOW)
+          ? Integer.toOctalString((int) Files.getAttribute(file, "unix:mode", NOFOLLOW) & 0777)
+          : "none";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
