@@ -28,11 +28,14 @@ public final class LadderPolicy implements Policy {
   private final String baseline;
   private final List<Rung> rungs;
   private final Optional<String> command;
+  private final String lookedOver;
 
-  private LadderPolicy(String baseline, List<Rung> rungs, Optional<String> command) {
+  private LadderPolicy(
+      String baseline, List<Rung> rungs, Optional<String> command, String lookedOver) {
     this.baseline = baseline;
     this.rungs = rungs;
     this.command = command;
+    this.lookedOver = lookedOver;
   }
 
   /**
@@ -46,17 +49,22 @@ public final class LadderPolicy implements Policy {
     if (run == null) {
       throw new IllegalArgumentException("the baseline of " + task + " has no file 'run'");
     }
-    return new LadderPolicy(
-        run.text(),
+    List<Rung> rungs =
         Arrays.stream(references)
             .map(name -> new Rung(name, SourceFile.of(task.resolve("references").resolve(name))))
-            .toList(),
-        Optional.empty());
+            .toList();
+    return new LadderPolicy(
+        run.text(), rungs, Optional.empty(), rungs.get(rungs.size() - 1).lastFile());
   }
 
   /** The same, which runs a command in the sandbox before it writes anything. */
   public LadderPolicy lookingAroundBy(String shellCommand) {
-    return new LadderPolicy(baseline, rungs, Optional.of(shellCommand));
+    return new LadderPolicy(baseline, rungs, Optional.of(shellCommand), lookedOver);
+  }
+
+  /** The same, which looks over this file of the last rung at the end, and not the last by name. */
+  public LadderPolicy lookingOver(String path) {
+    return new LadderPolicy(baseline, rungs, command, path);
   }
 
   @Override
@@ -73,13 +81,11 @@ public final class LadderPolicy implements Policy {
     return climb.next(conversation);
   }
 
-  /** The file that it reads again before it submits. */
-  public String lookedOver() {
-    List<String> paths = rungs.get(rungs.size() - 1).files().keySet().stream().toList();
-    return paths.contains("run.in") ? "run.in" : paths.get(paths.size() - 1);
+  private record Rung(String name, Map<String, SourceFile> files) {
+    String lastFile() {
+      return List.copyOf(files.keySet()).get(files.size() - 1);
+    }
   }
-
-  private record Rung(String name, Map<String, SourceFile> files) {}
 
   /** How far a conversation has come. */
   private final class Climb {
@@ -114,7 +120,7 @@ public final class LadderPolicy implements Policy {
       if (read) {
         overlooked |=
             rung == rungs.size()
-                && returned.call().arguments().path("path").asText().equals(lookedOver());
+                && returned.call().arguments().path("path").asText().equals(lookedOver);
         return;
       }
       require(
@@ -160,7 +166,7 @@ public final class LadderPolicy implements Policy {
       return overlooked
           ? Steps.submit(
               conversation, "%s, by %s".formatted(factor(), rungs.get(rungs.size() - 1).name()))
-          : Steps.read(conversation, lookedOver());
+          : Steps.read(conversation, lookedOver);
     }
 
     private String factor() {
