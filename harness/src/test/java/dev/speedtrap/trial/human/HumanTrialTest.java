@@ -14,6 +14,7 @@ import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Scale;
 import dev.speedtrap.task.Task;
 import dev.speedtrap.trial.TrialRunner;
+import dev.speedtrap.trial.people.PassingClock;
 import dev.speedtrap.trial.work.BudgetMeter;
 import dev.speedtrap.trial.work.ToolProblem;
 import dev.speedtrap.trial.work.TrialLock;
@@ -21,11 +22,8 @@ import dev.speedtrap.trial.work.Workshop;
 import dev.speedtrap.trial.work.Workspace;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,13 +37,13 @@ class HumanTrialTest {
               .resolve("harness/src/test/tasks/tally"));
 
   @TempDir Path results;
-  private final Hand hand = new Hand();
+  private final PassingClock time = new PassingClock();
   private RecordFolder folder = new RecordFolder(Path.of(""));
 
   @BeforeEach
   void prepare() {
     TrialRunner runner =
-        new TrialRunner(new Results(results), new SecureRandom(), hand, Progress.silent(), "test");
+        new TrialRunner(new Results(results), new SecureRandom(), time, Progress.silent(), "test");
     try (TrialLock held = runner.prepare(spec(), TALLY)) {
       folder = held.folder();
     }
@@ -54,15 +52,15 @@ class HumanTrialTest {
   @Test
   void clockRunsFromTheStartAndStandsStillInPauses() {
     with(HumanTrial::start);
-    hand.move(Duration.ofMinutes(30));
+    time.pass(Duration.ofMinutes(30));
     with(HumanTrial::pause);
-    hand.move(Duration.ofHours(10));
+    time.pass(Duration.ofHours(10));
     with(
         trial -> {
           assertThat(trial.clock()).isEqualTo(Duration.ofMinutes(30));
           assertThat(trial.resume()).as("nothing was changed").isFalse();
         });
-    hand.move(Duration.ofMinutes(15));
+    time.pass(Duration.ofMinutes(15));
     with(trial -> assertThat(trial.clock()).isEqualTo(Duration.ofMinutes(45)));
   }
 
@@ -78,7 +76,7 @@ class HumanTrialTest {
   @Test
   void measuringIsAPointOfTheCurveAndWaitingForCoresCostsNoTime() {
     with(HumanTrial::start);
-    hand.move(Duration.ofHours(1));
+    time.pass(Duration.ofHours(1));
     with(
         trial -> {
           measure(trial, new Bench(Scale.FULL, 2.5, Duration.ofMinutes(6), Duration.ofHours(5)));
@@ -93,13 +91,13 @@ class HumanTrialTest {
   @Test
   void submittingStopsTheClockAndNamesTheRevision() {
     with(HumanTrial::start);
-    hand.move(Duration.ofHours(2));
+    time.pass(Duration.ofHours(2));
     with(
         trial -> {
           write(trial, "notes.txt", "done");
           submit(trial);
         });
-    hand.move(Duration.ofHours(2));
+    time.pass(Duration.ofHours(2));
     with(
         trial -> {
           assertThat(trial.submitted()).isTrue();
@@ -141,7 +139,7 @@ class HumanTrialTest {
   /** Opens the trial as each command does: nothing is known but what is on the disk. */
   private void with(Step step) {
     try (TrialLock held = TrialLock.take(folder);
-        HumanTrial trial = HumanTrial.open(held, spec(), TALLY, hand)) {
+        HumanTrial trial = HumanTrial.open(held, spec(), TALLY, time)) {
       step.take(trial);
     }
   }
@@ -167,7 +165,7 @@ class HumanTrialTest {
       trial.measure(
           bench.scale(),
           meter -> new FakeWorkshop(bench, meter),
-          () -> Duration.between(Instant.EPOCH, hand.instant()).toNanos());
+          () -> Duration.between(Instant.EPOCH, time.instant()).toNanos());
     } catch (ToolProblem e) {
       throw new AssertionError(e);
     }
@@ -194,7 +192,7 @@ class HumanTrialTest {
   /** What a measurement finds, how long it takes, and how long cores are waited for. */
   private record Bench(Scale scale, double speedup, Duration takes, Duration waits) {}
 
-  /** Lets the hand of the clock move as a measurement would. */
+  /** Lets time go by as a measurement would. */
   private final class FakeWorkshop implements Workshop {
     private final Bench bench;
     private final BudgetMeter meter;
@@ -217,38 +215,14 @@ class HumanTrialTest {
     @Override
     public Measurement measure(Workspace workspace, Scale scale) {
       meter.stopClock();
-      hand.move(bench.waits());
+      time.pass(bench.waits());
       meter.startClock();
-      hand.move(bench.takes());
+      time.pass(bench.takes());
       return new Measurement(
           scale, true, List.of(), 0.1, bench.speedup(), 10, 10 / bench.speedup(), Optional.empty());
     }
 
     @Override
     public void close() {}
-  }
-
-  /** A clock that moves when it is told to. */
-  private static final class Hand extends Clock {
-    private Instant now = Instant.parse("2026-11-21T10:00:00Z");
-
-    void move(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new AssertionError("nobody asks for a zone");
-    }
   }
 }
