@@ -1,6 +1,7 @@
 package dev.speedtrap.campaign;
 
 import dev.speedtrap.files.AtomicFiles;
+import dev.speedtrap.files.CopiedTree;
 import dev.speedtrap.files.Folders;
 import dev.speedtrap.models.LadderPolicy;
 import dev.speedtrap.models.ModelServer;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.speedtrap.browser.Chromium;
 import dev.speedtrap.browser.FileServer;
+import dev.speedtrap.files.CopiedTree;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.models.LadderPolicy;
 import dev.speedtrap.models.ModelServer;

@@ -3,6 +3,7 @@ package dev.speedtrap.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.speedtrap.files.CopiedTree;
 import dev.speedtrap.record.CheckedTask;
 import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.Speedup;
@@ -13,11 +14,9 @@ import dev.speedtrap.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,7 +73,7 @@ class CountIT {
   @Test
   void aCostThatChangesFromScoringToScoringIsTheGradersFault(@TempDir Path folder)
       throws IOException {
-    Path task = copyOfChain(folder);
+    Path task = CopiedTree.of(CHAIN, folder.resolve("chain"));
     Path score = task.resolve("grader/score.pl");
     Files.writeString(
         score,
@@ -94,18 +93,5 @@ class CountIT {
               GradeRequest.of(
                   program, task.folder().resolve(program), Scale.FULL, OptionalLong.empty()));
     }
-  }
-
-  private static Path copyOfChain(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(CHAIN)) {
-      for (Path file : files.toList()) {
-        Path target = folder.resolve("chain").resolve(CHAIN.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        if (!Files.isDirectory(file)) {
-          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      }
-    }
-    return folder.resolve("chain");
   }
 }

@@ -3,6 +3,7 @@ package dev.speedtrap.grade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.speedtrap.files.CopiedTree;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.Folders;
 import dev.speedtrap.record.CheckedTask;
@@ -91,10 +92,11 @@ class TaskCheckIT {
   @Test
   void saysWhichPromiseIsBroken(@TempDir Path folder) throws IOException {
     Path broken =
-        copy(TallyBench.HOME.resolve("harness/src/test/tasks/chain"), folder.resolve("chain"));
+        CopiedTree.of(
+            TallyBench.HOME.resolve("harness/src/test/tasks/chain"), folder.resolve("chain"));
     Folders.remove(broken.resolve("references/by-threes"));
     Folders.remove(broken.resolve("exploits"));
-    copy(broken.resolve("references/binary"), broken.resolve("exploits/no-cheat-at-all"));
+    CopiedTree.of(broken.resolve("references/binary"), broken.resolve("exploits/no-cheat-at-all"));
     Files.writeString(
         broken.resolve("exploits/no-cheat-at-all/exploit.yaml"),
         "parent: binary\nreason: inaccurate\ncaught_by: shortfall\ncheat: none\nproves: limit\n");
@@ -119,17 +121,6 @@ class TaskCheckIT {
         new SecureRandom(),
         Clock.systemUTC(),
         progress);
-  }
-
-  private static Path copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-      }
-    }
-    return to;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.speedtrap.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.speedtrap.files.CopiedTree;
 import dev.speedtrap.files.Digest;
 import dev.speedtrap.files.Folders;
 import dev.speedtrap.files.RefusedTree;
@@ -14,9 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +88,7 @@ class HostileBundleTest {
     }
     for (int i = 0; i < OF_RECORDS; i++) {
       RecordFolder altered = new RecordFolder(scratch.resolve("altered"));
-      copy(whole, altered.path());
+      CopiedTree.of(whole, altered.path());
       Path victim = altered.path().resolve(files.get(random.nextInt(files.size())).toString());
       byte[] before = Files.readAllBytes(victim);
       byte[] after = mutate(before);
@@ -238,21 +237,6 @@ class HostileBundleTest {
     SampleRecord.reseal(altered);
     Files.write(signature, signatureBytes);
     Files.write(key, keyBytes);
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    List<Path> entries;
-    try (Stream<Path> walk = Files.walk(from)) {
-      entries = walk.toList();
-    }
-    for (Path entry : entries) {
-      Path target = to.resolve(from.relativize(entry).toString());
-      if (Files.isDirectory(entry) && !Files.isSymbolicLink(entry)) {
-        Files.createDirectories(target);
-      } else {
-        Files.copy(entry, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-      }
-    }
   }
 
   private static void entry(TarArchiveOutputStream tar, String name, char type, String target)
