@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.speedtrap.campaign.TrialStatus;
-import dev.speedtrap.files.Digest;
 import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.Results;
-import dev.speedtrap.record.TrialSpec;
-import dev.speedtrap.task.Scale;
 import dev.speedtrap.trial.people.Inbox;
 import dev.speedtrap.trial.people.InboxMessage;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +28,7 @@ class ConsoleOperatorTest {
 
   @Test
   void showsTheRunningTrialAndPutsWhatIsTypedIntoItsInbox() throws IOException {
-    RecordFolder trial = new Results(folder).begin(spec("trial-1", "anthropic:a"));
+    RecordFolder trial = new Results(folder).begin(SampleSpec.of("trial-1", "anthropic:a"));
     Files.writeString(
         trial.transcript(),
         "{\"event\": \"noticed\", \"agent_time\": \"1s\", \"text\": \"hello\"}\n");
@@ -75,20 +72,6 @@ class ConsoleOperatorTest {
 
   private String said() {
     return err.toString(StandardCharsets.UTF_8);
-  }
-
-  private static TrialSpec spec(String id, String agent) {
-    return new TrialSpec(
-        TrialSpec.SCHEMA,
-        id,
-        "tally",
-        1,
-        Digest.of(new byte[0]),
-        agent,
-        Scale.SMOKE,
-        "none",
-        "",
-        Optional.empty());
   }
 
   private static TrialStatus running(String id) {

@@ -3,13 +3,10 @@ package dev.speedtrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.speedtrap.files.Digest;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.InvalidInput;
 import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.Results;
-import dev.speedtrap.record.TrialSpec;
-import dev.speedtrap.task.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +50,8 @@ class TrialChoiceTest {
   @Test
   void aFolderThatHoldsNoTrialOfItsNameIsNoChoice() throws IOException {
     Files.delete(plant("trial-1", "anthropic:a").spec());
-    Documents.writeJson(plant("trial-2", "anthropic:a").spec(), spec("elsewhere", "anthropic:a"));
+    Documents.writeJson(
+        plant("trial-2", "anthropic:a").spec(), SampleSpec.of("elsewhere", "anthropic:a"));
     plant("trial-3", "anthropic:c");
 
     assertThat(TrialChoice.of(folder, spec -> true).find(Optional.empty()).id())
@@ -61,20 +59,6 @@ class TrialChoiceTest {
   }
 
   private RecordFolder plant(String id, String agent) {
-    return new Results(folder).begin(spec(id, agent));
-  }
-
-  private static TrialSpec spec(String id, String agent) {
-    return new TrialSpec(
-        TrialSpec.SCHEMA,
-        id,
-        "tally",
-        1,
-        Digest.of(new byte[0]),
-        agent,
-        Scale.SMOKE,
-        "none",
-        "",
-        Optional.empty());
+    return new Results(folder).begin(SampleSpec.of(id, agent));
   }
 }
