@@ -1,18 +1,13 @@
 package dev.speedtrap.browser;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.speedtrap.loopback.LoopbackServer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Carries the files of a folder over HTTP on loopback, as any file server would, and no more. */
 public final class FileServer implements AutoCloseable {
@@ -25,46 +20,29 @@ public final class FileServer implements AutoCloseable {
           "svg", "image/svg+xml");
 
   private final Path folder;
-  private final HttpServer http;
-  private final ExecutorService threads;
+  private final LoopbackServer http;
 
-  private FileServer(Path folder, HttpServer http, ExecutorService threads) {
+  private FileServer(Path folder, LoopbackServer http) {
     this.folder = folder;
     this.http = http;
-    this.threads = threads;
   }
 
   /** Starts one on a free port. */
   public static FileServer start(Path folder) {
-    try {
-      ExecutorService threads = Executors.newCachedThreadPool(FileServer::thread);
-      HttpServer http =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      FileServer server = new FileServer(folder.toAbsolutePath().normalize(), http, threads);
-      http.setExecutor(threads);
-      http.createContext("/", server::serve);
-      http.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "file server");
-    thread.setDaemon(true);
-    return thread;
+    LoopbackServer http = LoopbackServer.open("file server");
+    FileServer server = new FileServer(folder.toAbsolutePath().normalize(), http);
+    http.serve(server::serve);
+    return server;
   }
 
   /** The address of the folder, with a slash at its end. */
   public String address() {
-    return "http://127.0.0.1:" + http.getAddress().getPort() + "/";
+    return http.address() + "/";
   }
 
   @Override
   public void close() {
-    http.stop(0);
-    threads.shutdownNow();
+    http.close();
   }
 
   private void serve(HttpExchange exchange) throws IOException {

@@ -5,13 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.speedtrap.loopback.LoopbackServer;
 import dev.speedtrap.record.TokenCounts;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,16 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Speaks the providers' wire formats on loopback, says what a policy says, and takes down what it
  * was asked and what it gave.
  */
 public final class ModelServer implements AutoCloseable {
-  private final HttpServer http;
-  private final ExecutorService threads;
+  private final LoopbackServer http;
   private final String key;
   private final Policy policy;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -39,9 +33,8 @@ public final class ModelServer implements AutoCloseable {
   private final Map<String, Integer> attempts = new HashMap<>();
   private int arrived;
 
-  private ModelServer(HttpServer http, ExecutorService threads, String key, Policy policy) {
+  private ModelServer(LoopbackServer http, String key, Policy policy) {
     this.http = http;
-    this.threads = threads;
     this.key = key;
     this.policy = policy;
   }
@@ -52,29 +45,15 @@ public final class ModelServer implements AutoCloseable {
    * @param key the key that every provider which takes one asks for
    */
   public static ModelServer start(String key, Policy policy) {
-    try {
-      ExecutorService threads = Executors.newCachedThreadPool(ModelServer::thread);
-      HttpServer http =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      ModelServer server = new ModelServer(http, threads, key, policy);
-      http.setExecutor(threads);
-      http.createContext("/", server::serve);
-      http.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "model server");
-    thread.setDaemon(true);
-    return thread;
+    LoopbackServer http = LoopbackServer.open("model server");
+    ModelServer server = new ModelServer(http, key, policy);
+    http.serve(server::serve);
+    return server;
   }
 
   /** The base URL that a client of this provider is to be given. */
   public String baseUrl(Provider provider) {
-    return "http://127.0.0.1:" + http.getAddress().getPort() + provider.base();
+    return http.address() + provider.base();
   }
 
   /** Everything that ended so far, in the order of the requests. */
@@ -100,8 +79,7 @@ public final class ModelServer implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    http.stop(0);
-    threads.shutdownNow();
+    http.close();
   }
 
   private void serve(HttpExchange http) throws IOException {
