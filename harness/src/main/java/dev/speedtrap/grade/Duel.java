@@ -1,12 +1,10 @@
 package dev.speedtrap.grade;
 
 import dev.speedtrap.files.Digest;
-import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Cost;
 import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Objective;
-import dev.speedtrap.task.Probe;
 import dev.speedtrap.task.Reason;
 import dev.speedtrap.task.Scale;
 import java.util.ArrayList;
@@ -31,17 +29,13 @@ final class Duel implements Contest {
   private final BuiltProgram baseline;
   private final BuiltProgram rewrite;
   private final Seeds seeds;
-  private final Peak peak;
   private final Evidence evidence;
   private final Progress progress;
-  private final List<Probe> probes;
+  private final Integrity integrity;
   private final InputGenerator generator;
   private final ProgramRunner runner;
   private final OutputScorer scorer;
-  private final Map<Digest, String> outputsSeen = new HashMap<>();
   private final PeakMeter yardstick;
-  private boolean flagged;
-  private boolean flaggedUnaccounted;
   private int coldRuns;
   private int measured;
 
@@ -57,10 +51,9 @@ final class Duel implements Contest {
     this.baseline = baseline;
     this.rewrite = rewrite;
     this.seeds = seeds;
-    this.peak = peak;
     this.evidence = evidence;
     this.progress = progress;
-    this.probes = bench.task().manifest().probes();
+    this.integrity = new Integrity(bench.task().manifest().probes(), bench.clock(), peak, evidence);
     this.generator = new InputGenerator(bench);
     this.runner = new ProgramRunner(bench);
     this.scorer = new OutputScorer(bench);
@@ -233,21 +226,8 @@ final class Duel implements Contest {
   private Optional<String> hold(Input input, ProgramRun ofBaseline, ProgramRun run, Scores scores)
       throws Rejection {
     evidence.judge().judge(input.run(), input.seed(), scores);
-    bench.clock().compare(input.run(), ofBaseline, run).ifPresent(this::flagUnaccounted);
-    if (probes.contains(Probe.DISTINCT_OUTPUTS)) {
-      checkDistinct(input, run);
-    }
-    if (probes.contains(Probe.ARITHMETIC_FLOOR) && scores.work().isPresent()) {
-      return checkArithmetic(input, run, new ArithmeticFloor(peak, scores.work().get()));
-    }
-    return Optional.empty();
-  }
-
-  private void flagUnaccounted(String because) {
-    if (!flaggedUnaccounted) {
-      flaggedUnaccounted = true;
-      evidence.annotate(Annotation.Kind.FLAGGED, because);
-    }
+    return integrity.hold(
+        input, ofBaseline, run, scores.work(), () -> runRewrite(input, input.scale()));
   }
 
   @Override
@@ -282,57 +262,11 @@ final class Duel implements Contest {
 
   /** The outputs that the rewrite's runs on an input gave, where the probe looks at them. */
   List<Digest> outputsOn(String run) {
-    return outputsSeen.entrySet().stream()
-        .filter(seen -> seen.getValue().equals(run))
-        .map(Map.Entry::getKey)
-        .toList();
+    return integrity.outputsOn(run);
   }
 
   /** Hears what outputs the rewrite gave on an input before, in an earlier part of a check. */
   void gave(String run, List<Digest> outputs) {
-    outputs.forEach(digest -> outputsSeen.putIfAbsent(digest, run));
-  }
-
-  private void checkDistinct(Input input, ProgramRun run) throws Rejection {
-    String earlier = outputsSeen.putIfAbsent(run.digest(), input.run());
-    if (earlier != null && !earlier.equals(input.run())) {
-      throw new Rejection(
-          Reason.INTEGRITY,
-          "distinct-outputs",
-          "%s and %s have different inputs, yet their outputs are the same to the last bit"
-              .formatted(earlier, input.run()));
-    }
-  }
-
-  /**
-   * Holds a run against the arithmetic. A time that is impossible must come again before it is held
-   * against the rewrite: an engine may note a start late, and then tells a short run too short.
-   *
-   * @return why the run's time cannot be used; empty where it can
-   */
-  private Optional<String> checkArithmetic(Input input, ProgramRun run, ArithmeticFloor floor)
-      throws Rejection {
-    ArithmeticFloor.Finding finding = floor.find(run);
-    if (finding == ArithmeticFloor.Finding.IMPOSSIBLE) {
-      for (int i = 1; i < MOST_TRIES; i++) {
-        ProgramRun again = runRewrite(input, input.scale());
-        if (floor.find(again) != ArithmeticFloor.Finding.IMPOSSIBLE) {
-          return Optional.of(
-              "the engine told of %s on %s, which no arithmetic allows, and of %s when it was run again"
-                  .formatted(
-                      Words.seconds(run.seconds()), input.run(), Words.seconds(again.seconds())));
-        }
-      }
-    }
-    evidence.arithmetic(floor.figures(run));
-    String because = floor.told(input.run(), run);
-    if (finding == ArithmeticFloor.Finding.IMPOSSIBLE) {
-      throw new Rejection(Reason.INTEGRITY, "arithmetic-floor", because);
-    }
-    if (finding == ArithmeticFloor.Finding.NOTABLE && !flagged) {
-      flagged = true;
-      evidence.annotate(Annotation.Kind.FLAGGED, because);
-    }
-    return Optional.empty();
+    integrity.gave(run, outputs);
   }
 }
