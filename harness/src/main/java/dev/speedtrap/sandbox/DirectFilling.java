@@ -67,12 +67,13 @@ final class DirectFilling {
    * @param mountpoint where its folder lies, as the engine says
    * @param tree what to copy into it, if anything
    * @param proceed called again and again; what it throws ends the filling
-   * @return false where it must be filled through the engine, which writes over whatever is there
+   * @return the folder that was filled; empty where it must be filled through the engine, which
+   *     writes over whatever is there
    * @throws dev.speedtrap.files.InvalidInput where the tree is none that can be copied
    */
-  boolean fill(String volume, String mountpoint, Optional<Path> tree, Runnable proceed) {
+  Optional<Root> fill(String volume, String mountpoint, Optional<Path> tree, Runnable proceed) {
     if (!possible) {
-      return false;
+      return Optional.empty();
     }
     try {
       Path folder = Path.of(mountpoint);
@@ -86,12 +87,40 @@ final class DirectFilling {
       Files.setAttribute(folder, "unix:uid", RunContainer.USER, LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(folder, "unix:gid", RunContainer.USER, LinkOption.NOFOLLOW_LINKS);
       Files.setAttribute(folder, "unix:mode", VolumeFiles.ROOT_MODE, LinkOption.NOFOLLOW_LINKS);
-      return true;
+      return Optional.of(new Root(folder, key(folder)));
     } catch (IOException | InvalidPathException e) {
       LOG.debug("from now on all volumes are filled through the engine", e);
       possible = false;
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /**
+   * The folder of a volume that was filled.
+   *
+   * <p>Nothing has the volume mounted between two runs, so that somebody who prunes the engine's
+   * volumes takes it too; what has its name then is another folder.
+   *
+   * @param key what the file system knows the folder by
+   */
+  record Root(Path folder, Object key) {
+    /** Returns whether it still is the same folder. */
+    boolean isThere() {
+      try {
+        return key.equals(DirectFilling.key(folder));
+      } catch (IOException e) {
+        LOG.debug("a volume's folder is gone", e);
+        return false;
+      }
+    }
+  }
+
+  /**
+   * Returns device, inode and owner: an inode is soon given to another folder, but a new volume's
+   * is root's, and a run may not give away what it owns.
+   */
+  private static Object key(Path folder) throws IOException {
+    return Files.readAttributes(folder, "unix:dev,ino,uid", LinkOption.NOFOLLOW_LINKS);
   }
 
   /** The name is random: who sees an empty folder of that name sees the new volume's. */

@@ -68,6 +68,7 @@ final class DiskVolumes {
     private final Volume volume = new Volume(name, this);
     private final String purpose;
     private String carrier = "";
+    private Optional<DirectFilling.Root> root = Optional.empty();
     private boolean removed;
 
     DiskVolume(String purpose) {
@@ -77,10 +78,10 @@ final class DiskVolumes {
     void fill(Optional<Path> tree) {
       String mountpoint = resources.createVolume(name, purpose, Map.of());
       // While the sandbox is open: else a close could remove the folder that is written to.
-      boolean filled =
+      root =
           resources.whileOpen(
               () -> filling.fill(name, mountpoint, tree, DiskVolumes.this::proceed));
-      if (!filled) {
+      if (root.isEmpty()) {
         files.prepare(carrier());
         tree.ifPresent(this::copyIn);
       }
@@ -113,6 +114,18 @@ final class DiskVolumes {
     @Override
     public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
       return files.copyOut(carrier(), VolumeFiles.MOUNTED, into, limits);
+    }
+
+    @Override
+    public void mustBeThere() {
+      if (root.isPresent() && !root.get().isThere()) {
+        throw new EngineException(
+            "the volume "
+                + name
+                + " was removed from the engine at "
+                + engine.info().address()
+                + "; do not prune volumes while a harness runs");
+      }
     }
 
     @Override

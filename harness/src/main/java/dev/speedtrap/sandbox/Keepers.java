@@ -129,6 +129,11 @@ final class Keepers {
       public void remove() {
         closedOne();
       }
+
+      @Override
+      public void mustBeThere() {
+        // No engine removes a volume that a container, here the keeper, has mounted.
+      }
     }
   }
 

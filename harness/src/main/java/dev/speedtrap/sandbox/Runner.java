@@ -41,6 +41,8 @@ final class Runner {
       String id = create(spec, account.cgroupParent());
       boolean failed = true;
       try {
+        // Only now: a volume that a container names is no longer pruned.
+        spec.mounts().forEach(mount -> mount.volume().mustBeThere());
         RunOutcome outcome = run(spec, id, account);
         failed = false;
         return outcome;

@@ -17,6 +17,13 @@ public final class Volume implements AutoCloseable {
     Digest copyOut(Path into, TreeLimits limits) throws RefusedTree;
 
     void remove();
+
+    /**
+     * Returns normally where what was put into the volume is still there.
+     *
+     * @throws EngineException where somebody removed it
+     */
+    void mustBeThere();
   }
 
   private final String name;
@@ -58,6 +65,16 @@ public final class Volume implements AutoCloseable {
       throw new IllegalStateException("the volume " + name + " is closed");
     }
     return access.copyOut(into, limits);
+  }
+
+  /**
+   * Says so where somebody removed the volume: a container that was created with its name since
+   * then has an empty one, and its program would fail for no fault of its own.
+   *
+   * @throws EngineException where it was removed
+   */
+  void mustBeThere() {
+    access.mustBeThere();
   }
 
   /** Removes the volume; harmless when it was closed before. */

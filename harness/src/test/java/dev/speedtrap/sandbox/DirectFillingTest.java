@@ -93,7 +93,7 @@ class DirectFillingTest {
   void anEmptyVolumeIsPrepared() throws IOException {
     assumeRoot();
     assertThat(filling.fill(NAME, root.toString(), Optional.empty(), DirectFillingTest::goOn))
-        .isTrue();
+        .isPresent();
     assertPrepared(root);
     assertThat(root).isEmptyDirectory();
     assertThat(Files.getLastModifiedTime(root)).isEqualTo(FileTime.fromMillis(0));
@@ -103,7 +103,7 @@ class DirectFillingTest {
   void aTreeIsCopied() throws IOException {
     assumeRoot();
     assertThat(filling.fill(NAME, root.toString(), Optional.of(tree), DirectFillingTest::goOn))
-        .isTrue();
+        .isPresent();
     assertPrepared(root);
     assertThat(root.resolve("sub/data")).hasContent("data");
     assertThat(Files.readAttributes(root.resolve("sub/data"), "unix:uid,gid"))
@@ -122,7 +122,7 @@ class DirectFillingTest {
   void whoIsNotRootLeavesItToTheEngine() throws IOException {
     Assumptions.assumeFalse(root());
     assertThat(filling.fill(NAME, root.toString(), Optional.of(tree), DirectFillingTest::goOn))
-        .isFalse();
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class DirectFillingTest {
           default -> which;
         };
     assertThat(filling.fill(NAME, mountpoint, Optional.of(tree), DirectFillingTest::goOn))
-        .isFalse();
+        .isEmpty();
     for (Path untouched : List.of(root, elsewhere)) {
       assertThat(untouched.resolve("sub")).doesNotExist();
       assertThat((int) Files.getAttribute(untouched, "unix:mode") & 07777).isEqualTo(0755);
@@ -156,9 +156,9 @@ class DirectFillingTest {
     assumeRoot();
     assertThat(
             filling.fill(NAME, "/no/" + NAME + "/_data", Optional.empty(), DirectFillingTest::goOn))
-        .isFalse();
+        .isEmpty();
     assertThat(filling.fill(NAME, root.toString(), Optional.empty(), DirectFillingTest::goOn))
-        .isFalse();
+        .isEmpty();
     assertThat((int) Files.getAttribute(root, "unix:mode") & 07777).isEqualTo(0755);
   }
 
@@ -166,7 +166,7 @@ class DirectFillingTest {
   void leavesEverythingToTheEngineWhereItIsTo() throws IOException {
     DirectFilling none = DirectFilling.none();
     assertThat(none.fill(NAME, root.toString(), Optional.of(tree), DirectFillingTest::goOn))
-        .isFalse();
+        .isEmpty();
     assertThat(root).isEmptyDirectory();
   }
 
@@ -179,6 +179,21 @@ class DirectFillingTest {
     assertThatThrownBy(() -> filling.fill(NAME, root.toString(), Optional.of(tree), stop))
         .isInstanceOf(StoppedException.class);
     assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void aVolumeThatSomebodyPrunedIsMissed() throws IOException {
+    assumeRoot();
+    DirectFilling.Root filled =
+        new DirectFilling(true)
+            .fill(NAME, root.toString(), Optional.empty(), DirectFillingTest::goOn)
+            .orElseThrow();
+    assertThat(filled.isThere()).isTrue();
+
+    Files.delete(root);
+    assertThat(filled.isThere()).isFalse();
+    Files.createDirectory(root);
+    assertThat(filled.isThere()).as("another of its name").isFalse();
   }
 
   private static void goOn() {}

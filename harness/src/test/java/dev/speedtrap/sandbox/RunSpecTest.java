@@ -75,6 +75,9 @@ class RunSpecTest {
 
           @Override
           public void remove() {}
+
+          @Override
+          public void mustBeThere() {}
         });
   }
 }

@@ -10,6 +10,7 @@ import dev.speedtrap.files.LinkPolicy;
 import dev.speedtrap.files.RefusedTree;
 import dev.speedtrap.files.TreeDigest;
 import dev.speedtrap.files.TreeLimits;
+import com.github.dockerjava.api.exception.ConflictException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +192,24 @@ class SandboxRunIT {
           .startsWith("1777 10001 10001\n1777 10001 10001 0\n")
           .contains("-rwxr-xr-x 1 10001 10001 ", " 946684800 link -> ../large\n", "data\n")
           .isEqualTo(listing(carried, carriedFilled, carriedEmpty));
+    }
+  }
+
+  @Test
+  void aVolumeThatSomebodyPrunedIsTheEnginesTrouble() throws IOException {
+    Path tree = Files.createDirectory(folder.resolve("pruned"));
+    Files.writeString(tree.resolve("data"), "data\n");
+    try (Volume filled = sandbox.volume("pruned", tree)) {
+      RunSpec spec = shell("cat /filled/data", Mount.readOnly(filled, "/filled"));
+      assertThat(sandbox.run(spec).stdout()).isEqualTo("data\n");
+      try {
+        TestEngine.get().docker().removeVolumeCmd(filled.name()).exec();
+      } catch (ConflictException inUse) {
+        return; // It was filled through its carrier, which keeps it.
+      }
+      assertThatThrownBy(() -> sandbox.run(spec))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("do not prune volumes");
     }
   }
 
