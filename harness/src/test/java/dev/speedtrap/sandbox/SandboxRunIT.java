@@ -5,12 +5,12 @@ import static dev.speedtrap.sandbox.TestEngine.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.exception.ConflictException;
 import dev.speedtrap.files.ByteSize;
 import dev.speedtrap.files.LinkPolicy;
 import dev.speedtrap.files.RefusedTree;
 import dev.speedtrap.files.TreeDigest;
 import dev.speedtrap.files.TreeLimits;
-import com.github.dockerjava.api.exception.ConflictException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
