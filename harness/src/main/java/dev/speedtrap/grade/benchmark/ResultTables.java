@@ -116,28 +116,29 @@ final class ResultTables {
     for (Condition condition : Condition.values()) {
       List<GradingRow> here = gradings.stream().filter(r -> r.condition() == condition).toList();
       if (!here.isEmpty()) {
-        double blocks = mean(here, GradingRow::blocks);
-        int fixed = fixedNumber(here);
-        lines.add(
-            "| %s | %d | %d | %.1f | %d | %.0f%% |"
-                .formatted(
-                    condition.word(),
-                    here.size(),
-                    here.stream().filter(row -> !row.wide()).count(),
-                    blocks,
-                    fixed,
-                    100 * (1 - blocks / fixed)));
+        lines.add(savings(condition, here));
       }
     }
     return lines;
+  }
+
+  private static String savings(Condition condition, List<GradingRow> rows) {
+    long narrow = rows.stream().filter(row -> !row.wide()).count();
+    double blocks = mean(rows, GradingRow::blocks);
+    String counted =
+        "| %s | %d | %d | %.1f | ".formatted(condition.word(), rows.size(), narrow, blocks);
+    if (narrow == 0) {
+      return counted + "| nothing to save: none was narrow |";
+    }
+    int fixed = fixedNumber(rows, narrow);
+    return counted + "%d | %.0f%% |".formatted(fixed, 100 * (1 - blocks / fixed));
   }
 
   /**
    * The least number of blocks, the same for all, with which as many of these gradings would have
    * had a 95% interval that is narrow, going by the spread of their blocks.
    */
-  private static int fixedNumber(List<GradingRow> rows) {
-    long narrow = rows.stream().filter(row -> !row.wide()).count();
+  private static int fixedNumber(List<GradingRow> rows, long narrow) {
     int blocks = 2;
     while (narrowWith(blocks, rows) < narrow) {
       blocks++;

@@ -74,6 +74,20 @@ class ResultsTest {
   }
 
   @Test
+  void whereNoneWasNarrowNothingIsSaved() throws Exception {
+    Files.writeString(
+        folder.resolve("gradings.jsonl"),
+        """
+        {"piece":"aa","condition":"QUIET","work":1.0,"startSeconds":0.02,"ratio":1.01,"low":0.88,"high":1.14,\
+        "spread":0.2,"blocks":16,"repeated":0,"wide":true,"baselineRuns":32,"rewriteRuns":32,\
+        "baselineSeconds":0.3,"rewriteSeconds":0.3,"tookSeconds":50.0,"hyperfine":null}
+        """);
+
+    assertThat(new ResultTables(new Results(folder).gradings.rows(), List.of()).lines())
+        .contains("| quiet | 1 | 0 | 16.0 | | nothing to save: none was narrow |");
+  }
+
+  @Test
   void costIsToldOnTopOfTheBareRun() {
     CostRow row = new CostRow(0.2, 0.25, 0.3, Optional.empty());
 
