@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -42,13 +43,20 @@ final class Keepers {
   private final Containers containers;
   private final VolumeFiles files;
   private final Resources resources;
+  private final DirectReading reading;
   private final Map<Kind, Deque<Volume>> ahead = new HashMap<>();
 
-  Keepers(Engine engine, Containers containers, VolumeFiles files, Resources resources) {
+  Keepers(
+      Engine engine,
+      Containers containers,
+      VolumeFiles files,
+      Resources resources,
+      DirectReading reading) {
     this.engine = engine;
     this.containers = containers;
     this.files = files;
     this.resources = resources;
+    this.reading = reading;
   }
 
   synchronized Volume take(ByteSize size, int most) {
@@ -68,6 +76,7 @@ final class Keepers {
 
     private final List<Volume> volumes = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private final Map<String, String> mountpoints = new HashMap<>();
     private final String container;
     private int open;
 
@@ -77,14 +86,14 @@ final class Keepers {
       for (int i = 0; i < count; i++) {
         String name = "speedtrap-bounded-" + UUID.randomUUID();
         String path = "/v" + i;
-        Volume volume = new Volume(name, new Kept(path));
+        Volume volume = new Volume(name, new Kept(name, path));
         names.add(name);
         volumes.add(volume);
         mounts.add(Mount.writable(volume, path));
       }
       this.open = names.size();
       for (String name : names) {
-        resources.createVolume(name, "bounded", tmpfs(kind));
+        mountpoints.put(name, resources.createVolume(name, "bounded", tmpfs(kind)));
       }
       this.container =
           resources.createContainer(
@@ -109,9 +118,11 @@ final class Keepers {
     /** One of the volumes. */
     private final class Kept implements Volume.Access {
 
+      private final String name;
       private final String path;
 
-      Kept(String path) {
+      Kept(String name, String path) {
+        this.name = name;
         this.path = path;
       }
 
@@ -122,7 +133,9 @@ final class Keepers {
 
       @Override
       public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
-        return files.copyOut(container, path, into, limits);
+        Optional<Digest> read =
+            reading.copyOut(name, mountpoints.getOrDefault(name, ""), into, limits);
+        return read.isPresent() ? read.get() : files.copyOut(container, path, into, limits);
       }
 
       @Override

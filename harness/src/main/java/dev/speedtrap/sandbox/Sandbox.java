@@ -37,14 +37,14 @@ public final class Sandbox implements AutoCloseable {
   private boolean closed;
   private final Thread atExit;
 
-  private Sandbox(Engine engine, Owner owner, DirectFilling filling) {
+  private Sandbox(Engine engine, Owner owner, DirectFilling filling, DirectReading reading) {
     this.owner = owner;
     Labels labels = new Labels(owner.id(), owner.host(), UUID.randomUUID().toString());
     Containers containers = new Containers(engine);
     this.leftovers = new Leftovers(engine, containers);
     this.resources = new Resources(engine, containers, leftovers, labels);
     VolumeFiles files = new VolumeFiles(engine.calls(), containers);
-    this.keepers = new Keepers(engine, containers, files, resources);
+    this.keepers = new Keepers(engine, containers, files, resources, reading);
     this.disk = new DiskVolumes(engine, containers, files, resources, filling);
     this.accounting = CgroupAccounting.detect(engine, labels);
     this.runner = new Runner(engine, containers, resources, accounting);
@@ -57,11 +57,17 @@ public final class Sandbox implements AutoCloseable {
    * @throws EngineException where the engine fails
    */
   public static Sandbox open(Engine engine, Owner owner) {
-    return open(engine, owner, DirectFilling.of(engine));
+    return open(engine, owner, DirectFilling.of(engine), DirectReading.of(engine));
   }
 
-  static Sandbox open(Engine engine, Owner owner, DirectFilling filling) {
-    Sandbox sandbox = new Sandbox(engine, owner, filling);
+  /** Opens a sandbox that carries all files through the engine, as it must where that is remote. */
+  static Sandbox throughTheEngine(Engine engine, Owner owner) {
+    return open(engine, owner, DirectFilling.none(), DirectReading.none());
+  }
+
+  private static Sandbox open(
+      Engine engine, Owner owner, DirectFilling filling, DirectReading reading) {
+    Sandbox sandbox = new Sandbox(engine, owner, filling, reading);
     sandbox.removeLeftovers();
     Runtime.getRuntime().addShutdownHook(sandbox.atExit);
     return sandbox;

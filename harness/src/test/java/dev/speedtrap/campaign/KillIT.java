@@ -54,9 +54,7 @@ class KillIT {
       kills += killUntilItEnds(trial, random, KILLS - kills);
     }
     // Those that an earlier harness left are gone too, as they should be.
-    assertThat(EngineInventory.all())
-        .as("containers and volumes that are left")
-        .isSubsetOf(before);
+    assertThat(EngineInventory.all()).as("containers and volumes that are left").isSubsetOf(before);
   }
 
   private long millisOfATrial() throws Exception {

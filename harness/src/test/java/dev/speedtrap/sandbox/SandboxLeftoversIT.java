@@ -52,7 +52,7 @@ class SandboxLeftoversIT {
     // judge.
     try (Owner here = Owner.claim(folder.resolve("here"));
         // A volume and the container that it is filled through.
-        Sandbox sandbox = Sandbox.open(TestEngine.get(), here, DirectFilling.none());
+        Sandbox sandbox = Sandbox.throughTheEngine(TestEngine.get(), here);
         Volume volume = sandbox.volume("in");
         Owner there = Owner.claim(Files.createDirectory(folder.resolve("there")).resolve("locks"));
         Sandbox elsewhere = Sandbox.open(TestEngine.get(), there)) {
