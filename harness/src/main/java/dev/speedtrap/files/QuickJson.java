@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,6 +19,14 @@ public final class QuickJson {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
+  private static final ClassValue<ObjectReader> READERS =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+          return DocumentBinding.MAPPER.readerFor(type);
+        }
+      };
+
   private QuickJson() {}
 
   /**
@@ -28,7 +37,7 @@ public final class QuickJson {
    */
   public static <T> Optional<T> parse(byte[] json, Class<T> type) {
     try (JsonParser parser = FACTORY.createParser(json)) {
-      T value = DocumentBinding.MAPPER.readerFor(type).readValue(parser);
+      T value = READERS.get(type).readValue(parser);
       return parser.nextToken() == null ? Optional.ofNullable(value) : Optional.empty();
     } catch (IOException | RuntimeException e) {
       // A type's own check may throw anything, and a document from a stranger may bring it about.

@@ -80,9 +80,11 @@ public final class Wholeness {
   /** A component that can be missing, with its name in documents. */
   private record Component(String field, Method accessor) {
     static Component of(RecordComponent component) {
+      Method accessor = component.getAccessor();
+      // They are public as it is; but now Java does not look that up at each call.
+      accessor.setAccessible(true);
       return new Component(
-          component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT),
-          component.getAccessor());
+          component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), accessor);
     }
 
     @Nullable Object of(Record document) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -183,16 +184,29 @@ public final class RecordReader {
   }
 
   private static byte[] bytes(Path file, int most) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new InvalidInput("there is no plain file '" + file + "'");
+    // Asked for before it is opened, since to open a FIFO waits for who writes to it.
+    long size = sizeOfPlain(file);
+    if (size > most) {
+      throw new InvalidInput("'" + file + "' has more than " + most + " bytes");
     }
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(most + 1);
-      if (bytes.length > most) {
-        throw new InvalidInput("'" + file + "' has more than " + most + " bytes");
-      }
-      return bytes;
+      // No further: to find the end costs as much again, and what was added no longer has the
+      // digest.
+      return in.readNBytes((int) size);
     }
+  }
+
+  private static long sizeOfPlain(Path file) {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (found.isRegularFile()) {
+        return found.size();
+      }
+    } catch (IOException e) {
+      throw new InvalidInput("there is no plain file '" + file + "'", e);
+    }
+    throw new InvalidInput("there is no plain file '" + file + "'");
   }
 
   /** Holds record.json against its line in SHA256SUMS. */

@@ -45,8 +45,10 @@ final class SharedParts {
     if (part instanceof Optional<?> optional && optional.isEmpty()) {
       return part;
     }
+    // Nearly always it is there, and to ask for it first locks nothing.
+    Object known = seen.get(part);
     @SuppressWarnings("unchecked") // An equal part is of the same type.
-    T first = (T) seen.computeIfAbsent(part, same -> same);
+    T first = (T) (known == null ? seen.computeIfAbsent(part, same -> same) : known);
     return first;
   }
 }
