@@ -101,7 +101,7 @@ public final class TarReader {
         case '1' -> intake.twin(path, belowRoot(target, '1'));
         case '2' -> intake.link(path, target);
         case '5' -> intake.folder(path);
-        case '3', '4', '6' -> throw new RefusedTree(path, "is a device or a FIFO");
+        case '3', '4', '6' -> throw new RefusedTree(path, "is a device, a socket or a FIFO");
         default -> throw new RefusedTree(path, "is of an unknown kind");
       }
     }

@@ -151,7 +151,7 @@ class LaboratoryIT {
       value = {
         "ln -s /etc/passwd users | users",
         "ln -s ../../etc users | users",
-        "mkfifo pipe | is a device or a FIFO",
+        "mkfifo pipe | is a device, a socket or a FIFO",
         "head -c 2000000 /dev/zero > big | larger than 1MiB",
         "for i in $(seq 6000); do : > f$i; done | more than 5000 entries",
         "printf x > \"$(printf 'a\\tb')\" | 'a",
