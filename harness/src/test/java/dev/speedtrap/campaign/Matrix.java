@@ -37,7 +37,7 @@ record Matrix(
     try {
       Path folder = Files.createTempDirectory("speedtrap-matrix");
       makeTheThirdTask(folder);
-      Set<String> before = EngineInventory.all();
+      Set<String> before = EngineInventory.afterAStart();
       try (ModelServer server = ModelServer.start(Speedtrap.KEY, new Troubled())) {
         TestCampaign campaign =
             TestCampaign.of(results(folder), folder)
