@@ -7,7 +7,7 @@ if [ "${1:-}" = --help ]; then
 Usage: docker/engine-test.sh
 
 Starts, kills and stops a private container engine with docker/engine.sh, in a folder of its own that
-is removed afterwards. Needs root, and Docker with its command line installed. Takes about 20 s.
+is removed afterwards. Needs root, and Docker with its command line installed. Takes about 25 s.
 
 Exit codes: 0 every promise held, 1 one was broken, 4 it cannot run here.
 

@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
       "  speedtrap intervene 07a4 hint \"look at the attention first\"",
       "  speedtrap intervene 07a4 correct --file model.py=fixed.py \"an off by one\"",
       "  speedtrap intervene 07a4 take",
-      "%nAll acts but approve and deny count as interventions."
+      "%nAll acts but approve and deny count as interventions; take and back together are one."
     })
 final class InterveneCommand implements Callable<Integer> {
   private final Surroundings surroundings;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
       "  speedtrap publish --out site                              everything in results/",
       "  speedtrap publish --out site since=2026-01-01 scale=full  some of it",
       "  speedtrap publish --out site --unreproduced               strangers' records as they came in, too",
-      "%nA site that is there already is replaced. What 'results add' took in and nobody reproduced is left out."
+      "%nA site that is there already is replaced. What 'results add' took in is left out until 'reproduce' here agrees."
     })
 final class PublishCommand implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -45,7 +45,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--unreproduced",
-      description = "Publish strangers' records that nobody reproduced, too.")
+      description = "Publish strangers' records that no reproduction here agrees with, too.")
   private boolean unreproduced;
 
   @Mixin private SelectorArguments selector = new SelectorArguments();
@@ -89,7 +89,7 @@ final class PublishCommand implements Callable<Integer> {
     }
     if (published.unreproduced() > 0) {
       lines.add(
-          "Left out, since nobody reproduced them: "
+          "Left out, since no reproduction here agrees with them: "
               + published.unreproduced()
               + "; see speedtrap reproduce");
     }

@@ -46,7 +46,8 @@ import picocli.CommandLine.Option;
       "  speedtrap run --task nanolm-torch --agent my-agent.yaml --strategy loop --max-time 4h --operator console",
       "  speedtrap run --task nanolm-torch --agent anthropic:MODEL --reviewer openai:OTHER",
       "  speedtrap run --task nanolm-torch --agent rewrite:my-rewrite",
-      "%nKeys come from the environment: ANTHROPIC_API_KEY, OPENAI_API_KEY, GOOGLE_API_KEY.",
+      "%nKeys come from the environment: ANTHROPIC_API_KEY, OPENAI_API_KEY, GOOGLE_API_KEY or"
+          + " GEMINI_API_KEY, OPENAI_COMPATIBLE_API_KEY.",
       "%nExit codes: 0 all trials ended, whatever their verdicts; 4 the engine or the machine failed; 5 some were held"
           + " back by --total-cost, or left to another process that runs them."
     })

@@ -32,9 +32,10 @@ import picocli.CommandLine.Parameters;
     optionListHeading = "%nOptions:%n",
     footer = {
       "%nExamples:",
-      "  speedtrap tasks check nanolm-torch            takes long: see about in its task.yaml",
-      "  speedtrap tasks check nanolm-torch --verdicts minutes: is every verdict as it should be?",
-      "  speedtrap tasks check nanolm-torch --write    also keeps the result as checked.json",
+      "  speedtrap tasks check nanolm-torch              takes long: six baselines at least, each as long as"
+          + " its task.yaml says",
+      "  speedtrap tasks check nanolm-torch --verdicts   minutes: is every verdict as it should be?",
+      "  speedtrap tasks check nanolm-torch --write      also keeps the result as checked.json",
       "%nExit codes: 0 the task holds what it promises, 3 it does not."
     })
 final class TasksCheckCommand implements Callable<Integer> {

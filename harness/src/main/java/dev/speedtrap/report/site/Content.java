@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * @param records those that are published, in the order in which their trials began; replayed
  *     trials are never among them
  * @param leftOut records that cannot be read or were altered
- * @param unreproduced how many records of strangers were left out, since nobody reproduced them
+ * @param unreproduced how many records of strangers were left out, since no reproduction here agrees with them
  * @param boards the boards of all tasks
  * @param suites the boards of all suites
  * @param tasks the tasks of the catalog, by id
@@ -62,7 +62,7 @@ public record Content(
    *
    * @param results the folder of results
    * @param selector which records are meant
-   * @param unreproduced whether to take in strangers' records that nobody reproduced
+   * @param unreproduced whether to take in strangers' records that no reproduction here agrees with
    * @throws InvalidInput if a file of reported figures is wrong
    */
   public static Content read(
