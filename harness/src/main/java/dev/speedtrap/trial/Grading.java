@@ -7,6 +7,7 @@ import dev.speedtrap.grade.Bench;
 import dev.speedtrap.grade.GradeRequest;
 import dev.speedtrap.grade.Grader;
 import dev.speedtrap.record.BlocksCsv;
+import dev.speedtrap.record.DiskSync;
 import dev.speedtrap.record.Grade;
 import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.TrialSpec;
@@ -71,6 +72,7 @@ final class Grading {
               .grade(GradeRequest.of(agent.spec(), folder.rewrite(), spec.scale(), seed));
       keepJmhReports(bench);
     }
+    syncTrees();
     AtomicFiles.write(folder.blocks(), BlocksCsv.of(grade.blocks()));
     Documents.writeJson(folder.grade(), grade);
     transcript.write("graded", Map.of("verdict", grade.verdict().text()));
@@ -82,6 +84,22 @@ final class Grading {
       Folders.remove(folder.jmh());
       if (Files.isDirectory(bench.jmhReports())) {
         Files.move(bench.jmhReports(), folder.jmh());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Before the event, which a trial that goes on after a loss of power takes at its word; the
+   * documents that follow sync themselves, and the folder with the names of these.
+   */
+  private void syncTrees() {
+    DiskSync disk = new DiskSync();
+    try {
+      disk.tree(folder.rewrite());
+      if (Files.isDirectory(folder.jmh())) {
+        disk.tree(folder.jmh());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
