@@ -34,7 +34,7 @@ import java.util.function.LongSupplier;
  *
  * <p>It lasts for hours over many commands, so nothing is kept in memory: the state is what the
  * transcript says. The clock stands still in pauses and while cores are waited for. One command at
- * a time: whoever opens it holds the trial's lock.
+ * a time: whoever opens it holds the trial's lock, and finds out that a measurement was killed.
  */
 public final class HumanTrial implements AutoCloseable {
   private static final double MILLIS_AN_HOUR = 3.6e6;
@@ -68,12 +68,35 @@ public final class HumanTrial implements AutoCloseable {
   public static HumanTrial open(TrialLock held, TrialSpec spec, Task task, Clock host) {
     RecordFolder folder = held.folder();
     Transcript transcript = Transcript.open(folder.transcript(), host);
-    return new HumanTrial(
-        folder,
-        spec,
-        transcript,
-        Workspace.open(folder.workspace(), folder.history(), task.manifest().limits().tree()),
-        new PersonClock(transcript, host));
+    HumanTrial trial =
+        new HumanTrial(
+            folder,
+            spec,
+            transcript,
+            Workspace.open(folder.workspace(), folder.history(), task.manifest().limits().tree()),
+            new PersonClock(transcript, host));
+    boolean opened = false;
+    try {
+      trial.endKilledMeasurement();
+      opened = true;
+      return trial;
+    } finally {
+      if (!opened) {
+        trial.close();
+      }
+    }
+  }
+
+  /**
+   * The clock goes on from now. As after a pause the digest tells whether somebody worked
+   * meanwhile.
+   */
+  private void endKilledMeasurement() {
+    if (clock.measures()) {
+      note(
+          PersonClock.NOT_MEASURED,
+          Map.of("because", "the process was killed", "digest", workspace.digest().value()));
+    }
   }
 
   /** Returns the name of the person. */
@@ -147,7 +170,7 @@ public final class HumanTrial implements AutoCloseable {
       Scale scale, Function<BudgetMeter, Workshop> opener, LongSupplier ticker) throws ToolProblem {
     checkRuns();
     String revision = commit("measured");
-    note(PersonClock.MEASURING, Map.of("revision", revision));
+    note(PersonClock.MEASURING, Map.of("revision", revision, "digest", workspace.digest().value()));
     // From here on the transcript's times are the meter's, which goes on from the last event.
     BudgetMeter meter =
         new BudgetMeter(
@@ -157,19 +180,21 @@ public final class HumanTrial implements AutoCloseable {
             new ExperimentLog(folder.experiments()));
     // Images may have to be built first, which is no work of the person.
     meter.stopClock();
-    try (Workshop workshop = opener.apply(meter)) {
+    try (OpenMeasurement open = OpenMeasurement.of(transcript);
+        Workshop workshop = open.part(() -> opener.apply(meter))) {
       meter.startClock();
-      Workshop.Measurement found = workshop.measure(workspace, scale);
-      Map<String, Object> details = new LinkedHashMap<>();
-      details.put("revision", revision);
-      details.put("digest", workspace.digest().value());
-      details.putAll(found.details());
-      transcript.write(PersonClock.MEASURED, details);
+      Workshop.Measurement found = open.part(() -> workshop.measure(workspace, scale));
+      open.measured(open.part(() -> details(revision, found)));
       return found;
-    } catch (ToolProblem e) {
-      transcript.write(PersonClock.NOT_MEASURED, Map.of("because", String.valueOf(e.getMessage())));
-      throw e;
     }
+  }
+
+  private Map<String, Object> details(String revision, Workshop.Measurement found) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("revision", revision);
+    details.put("digest", workspace.digest().value());
+    details.putAll(found.details());
+    return details;
   }
 
   /**

@@ -12,6 +12,11 @@ import java.util.Set;
 /**
  * A person's clock over many commands: what the last event of the person's says, and, while it
  * runs, the time of the host since then.
+ *
+ * <p>Not so after a measurement that has no end. Part of it was waiting for cores or images, which
+ * is nobody's work, and who was killed in it left no word of how much, nor of when. What is not
+ * known to be the person's does not count, as with an agent that was killed: the clock stands where
+ * the measurement began, until the next command writes its end.
  */
 final class PersonClock {
   static final String STARTED = "clock-started";
@@ -46,7 +51,7 @@ final class PersonClock {
     Duration then = shownAt(event);
     Duration since = Duration.between(Instant.parse(event.path("time").asText()), host.instant());
     // The host's clock may have been set back meanwhile.
-    return runs() && !since.isNegative() ? then.plus(since) : then;
+    return runs() && !measures() && !since.isNegative() ? then.plus(since) : then;
   }
 
   /** Returns what it showed at an event. */
@@ -57,6 +62,11 @@ final class PersonClock {
   /** Says whether it runs. */
   boolean runs() {
     return after(STARTED).isPresent() || after(RESUMED).isPresent();
+  }
+
+  /** Says whether a measurement has begun and not ended. */
+  boolean measures() {
+    return last(TIMED).filter(event -> event.path("event").asText().equals(MEASURING)).isPresent();
   }
 
   /** Says whether it was ever started. */

@@ -10,6 +10,8 @@ import dev.speedtrap.record.HumanRecords;
 import dev.speedtrap.record.RecordFolder;
 import dev.speedtrap.record.Results;
 import dev.speedtrap.record.TrialSpec;
+import dev.speedtrap.sandbox.Child;
+import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Scale;
 import dev.speedtrap.task.Task;
@@ -26,12 +28,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(120)
 class HumanTrialTest {
-  private static final Task TALLY =
+  static final Task TALLY =
       Task.read(
           Path.of(System.getProperty("speedtrap.home", ".."))
               .resolve("harness/src/test/tasks/tally"));
@@ -86,6 +91,100 @@ class HumanTrialTest {
               .as("only what was measured at the trial's scale")
               .containsExactly(new HumanCurve.Point(1.1, 2.5, true));
         });
+  }
+
+  @Test
+  void measurementThatFailsCostsItsOwnTimeAndNoWaiting() {
+    with(HumanTrial::start);
+    time.pass(Duration.ofHours(1));
+    with(
+        trial -> {
+          RuntimeException gone = new EngineException("unix:///run/user/1000/engine is gone");
+          assertThatThrownBy(
+                  () ->
+                      measure(
+                          trial,
+                          meter -> {
+                            time.pass(Duration.ofHours(3));
+                            throw gone;
+                          }))
+              .isSameAs(gone);
+          assertThat(trial.clock()).as("images are built").isEqualTo(Duration.ofHours(1));
+          Bench bench = new Bench(Scale.FULL, 2, Duration.ofMinutes(6), Duration.ofHours(5));
+          assertThatThrownBy(
+                  () -> measure(trial, meter -> new FakeWorkshop(bench, meter, Optional.of(gone))))
+              .isSameAs(gone);
+          assertThat(trial.clock()).as("cores are waited for").isEqualTo(Duration.ofMinutes(66));
+        });
+    time.pass(Duration.ofMinutes(10));
+    with(
+        trial -> {
+          assertThat(trial.clock()).as("it runs on").isEqualTo(Duration.ofMinutes(76));
+          assertThat(trial.curve(Optional.empty()).points()).isEmpty();
+        });
+    assertThat(events().split("\"event\":\"not-measured\"", -1)).as("each once").hasSize(3);
+    assertThat(events()).contains("\"because\":\"EngineException\"").doesNotContain("/run/user");
+  }
+
+  @Test
+  void whatFailsAfterTheMeasurementDoesNotTakeItBack() {
+    with(HumanTrial::start);
+    Bench bench = new Bench(Scale.FULL, 2, Duration.ofMinutes(6), Duration.ZERO);
+    with(
+        trial -> {
+          assertThatThrownBy(
+                  () ->
+                      measure(
+                          trial,
+                          meter ->
+                              new FakeWorkshop(bench, meter, Optional.empty()) {
+                                @Override
+                                public void close() {
+                                  throw new IllegalStateException("cannot be removed");
+                                }
+                              }))
+              .hasMessage("cannot be removed");
+          assertThat(trial.curve(Optional.empty()).points()).hasSize(1);
+        });
+    assertThat(events()).doesNotContain("not-measured");
+  }
+
+  @Test
+  void measurementThatIsToldToEndWritesWhatItTook() throws Exception {
+    with(HumanTrial::start);
+    try (Child child = ChildMeasurement.start(folder)) {
+      ProcessHandle process = ProcessHandle.of(child.pid()).orElseThrow();
+      process.destroy();
+      process.onExit().get();
+    }
+    assertThat(events()).contains("\"because\":\"the process was told to end\"");
+    time.pass(Duration.ofHours(2));
+    with(
+        trial ->
+            assertThat(trial.clock())
+                .as("what came of it, and all since then")
+                .isEqualTo(ChildMeasurement.MEASURED_SO_FAR.plusHours(2)));
+  }
+
+  @Test
+  void measurementThatWasKilledCountsNothingThatIsNotKnownToBeThePersons() throws Exception {
+    with(HumanTrial::start);
+    try (Child child = ChildMeasurement.start(folder)) {
+      child.kill();
+    }
+    assertThat(events()).doesNotContain("not-measured");
+    time.pass(Duration.ofHours(5));
+    with(trial -> assertThat(trial.clock()).isEqualTo(Duration.ZERO));
+    assertThat(events())
+        .contains("\"because\":\"the process was killed\"")
+        .containsPattern("not-measured.*\"digest\":\"sha256:");
+    time.pass(Duration.ofMinutes(20));
+    with(
+        trial -> {
+          assertThat(trial.clock()).as("it runs on").isEqualTo(Duration.ofMinutes(20));
+          trial.pause();
+        });
+    assertThat(events().split("\"event\":\"not-measured\"", -1)).as("told once").hasSize(2);
   }
 
   @Test
@@ -161,11 +260,13 @@ class HumanTrialTest {
   }
 
   private void measure(HumanTrial trial, Bench bench) {
+    measure(trial, meter -> new FakeWorkshop(bench, meter, Optional.empty()));
+  }
+
+  private void measure(HumanTrial trial, Function<BudgetMeter, Workshop> opener) {
     try {
       trial.measure(
-          bench.scale(),
-          meter -> new FakeWorkshop(bench, meter),
-          () -> Duration.between(Instant.EPOCH, time.instant()).toNanos());
+          Scale.FULL, opener, () -> Duration.between(Instant.EPOCH, time.instant()).toNanos());
     } catch (ToolProblem e) {
       throw new AssertionError(e);
     }
@@ -175,7 +276,7 @@ class HumanTrialTest {
     return String.join("\n", LineLog.read(folder.transcript()));
   }
 
-  private static TrialSpec spec() {
+  static TrialSpec spec() {
     return new TrialSpec(
         TrialSpec.SCHEMA,
         "20261121T100000Z-tally-ada-full-0001",
@@ -193,13 +294,15 @@ class HumanTrialTest {
   private record Bench(Scale scale, double speedup, Duration takes, Duration waits) {}
 
   /** Lets time go by as a measurement would. */
-  private final class FakeWorkshop implements Workshop {
+  private class FakeWorkshop implements Workshop {
     private final Bench bench;
     private final BudgetMeter meter;
+    private final Optional<RuntimeException> failure;
 
-    FakeWorkshop(Bench bench, BudgetMeter meter) {
+    FakeWorkshop(Bench bench, BudgetMeter meter, Optional<RuntimeException> failure) {
       this.bench = bench;
       this.meter = meter;
+      this.failure = failure;
     }
 
     @Override
@@ -218,8 +321,18 @@ class HumanTrialTest {
       time.pass(bench.waits());
       meter.startClock();
       time.pass(bench.takes());
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
       return new Measurement(
-          scale, true, List.of(), 0.1, bench.speedup(), 10, 10 / bench.speedup(), Optional.empty());
+          bench.scale(),
+          true,
+          List.of(),
+          0.1,
+          bench.speedup(),
+          10,
+          10 / bench.speedup(),
+          Optional.empty());
     }
 
     @Override
