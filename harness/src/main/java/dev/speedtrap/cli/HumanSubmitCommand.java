@@ -3,15 +3,12 @@ package dev.speedtrap.cli;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.record.HumanCurve;
 import dev.speedtrap.record.HumanRecords;
-import dev.speedtrap.record.RecordFolder;
-import dev.speedtrap.record.Results;
 import dev.speedtrap.report.GradeText;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.trial.Benches;
 import dev.speedtrap.trial.TrialRunner;
 import dev.speedtrap.trial.agent.PersonAgent;
 import dev.speedtrap.trial.work.ToolProblem;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -66,14 +63,9 @@ final class HumanSubmitCommand implements Callable<Integer> {
   private int graded(HumanTrialOption.Opened opened) {
     TrialRunner.Sealed sealed = grade(opened);
     HumanCurve curve = opened.trial().curve(sealed.grade());
-    RecordFolder kept =
-        new HumanRecords(results.folder(surroundings.home())).take(sealed.folder(), curve);
     surroundings
         .console()
-        .print(
-            json.json
-                ? Documents.toJson(sealed.record())
-                : text(opened, sealed, curve, kept.path()));
+        .print(json.json ? Documents.toJson(sealed.record()) : text(opened, sealed, curve));
     return sealed.grade().map(grade -> GradeCommand.exitCode(grade.verdict())).orElse(ExitCode.NO);
   }
 
@@ -82,7 +74,7 @@ final class HumanSubmitCommand implements Callable<Integer> {
     RuntimeOption runtime = RuntimeOption.of(opened.spec().runtime());
     try (Machine machine = new Machine(surroundings, EngineStart.find(surroundings), progress)) {
       return new TrialRunner(
-              new Results(results.folder(surroundings.home())),
+              HumanRecords.of(results.folder(surroundings.home()), opened.trial()::curve),
               new SecureRandom(),
               Clock.systemUTC(),
               progress,
@@ -101,14 +93,14 @@ final class HumanSubmitCommand implements Callable<Integer> {
   }
 
   private static String text(
-      HumanTrialOption.Opened opened, TrialRunner.Sealed sealed, HumanCurve curve, Path kept) {
+      HumanTrialOption.Opened opened, TrialRunner.Sealed sealed, HumanCurve curve) {
     List<String> lines = new ArrayList<>();
     sealed.grade().ifPresent(grade -> lines.addAll(GradeText.of(grade, opened.task())));
     lines.add("");
     lines.add("Your clock stands at " + ClockText.of(opened.trial().clock()) + ".");
     lines.add("Your curve (hours, speedup, accurate):");
     curve.csv().lines().skip(1).forEach(line -> lines.add("  " + line.replace(",", "  ")));
-    lines.add("The record: " + kept);
+    lines.add("The record: " + sealed.folder().path());
     return String.join("\n", lines) + "\n";
   }
 }

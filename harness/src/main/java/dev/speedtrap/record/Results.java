@@ -1,11 +1,9 @@
 package dev.speedtrap.record;
 
-import dev.speedtrap.files.AtomicFiles;
 import dev.speedtrap.files.Documents;
 import dev.speedtrap.files.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,10 +18,32 @@ import java.util.stream.Stream;
  * <p>Sealing is one rename, so that a record is whole or absent.
  */
 public final class Results {
+  /** The folder of the trials that run, or were cut off. */
+  static final String RUNNING = "running";
+
   private final Path root;
+  private final String place;
+  private final LastPart lastPart;
+  private final DiskSync disk;
 
   public Results(Path root) {
+    this(root, "measured", running -> {}, new DiskSync());
+  }
+
+  /**
+   * @param place the name of the folder that records are sealed into
+   * @param lastPart adds to each what belongs into it beside what its trial wrote
+   */
+  Results(Path root, String place, LastPart lastPart, DiskSync disk) {
     this.root = root;
+    this.place = place;
+    this.lastPart = lastPart;
+    this.disk = disk;
+  }
+
+  /** Adds a part to a trial that is about to be sealed; again where sealing was cut off. */
+  interface LastPart {
+    void add(RecordFolder running);
   }
 
   /**
@@ -31,7 +51,7 @@ public final class Results {
    * whoever is killed meanwhile leaves none without.
    */
   public RecordFolder begin(TrialSpec spec) {
-    Path running = root.resolve("running");
+    Path running = root.resolve(RUNNING);
     RecordFolder fresh = new RecordFolder(running.resolve("." + spec.trial() + ".new"));
     Path folder = running.resolve(spec.trial());
     try {
@@ -53,40 +73,29 @@ public final class Results {
   }
 
   /**
-   * Seals a trial: drops what was only needed while it ran, writes the checksums, and renames the
-   * folder to its place among the records.
+   * Seals a trial: drops what was only needed while it ran, writes the checksums, syncs it all, and
+   * renames the folder to its place among the records. Cut off before the rename, it can be done
+   * again.
    */
   public RecordFolder seal(RecordFolder running, String id) {
-    Path sealed = root.resolve("measured").resolve(id);
     try {
-      Folders.remove(running.workspace());
-      Folders.remove(running.scratch());
-      Folders.remove(running.inbox());
-      Folders.remove(running.history());
-      removeHalfWritten(running.path());
-      AtomicFiles.write(running.checksums(), Checksums.of(running.path(), running.lock()));
-      Files.createDirectories(sealed.getParent());
-      // Last of all: from here on another process could take the trial for one that was cut off.
-      Files.deleteIfExists(running.lock());
-      Files.move(running.path(), sealed, StandardCopyOption.ATOMIC_MOVE);
-      return new RecordFolder(sealed);
+      for (Sealing.Step step : sealing(running, id)) {
+        step.take();
+      }
+      return new RecordFolder(root.resolve(place).resolve(id));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Whoever is killed while it writes a file leaves it under a name of its own, half written. */
-  private static void removeHalfWritten(Path folder) throws IOException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, ".*.tmp")) {
-      for (Path file : left) {
-        Files.delete(file);
-      }
-    }
+  /** Returns the steps of {@link #seal}. */
+  List<Sealing.Step> sealing(RecordFolder running, String id) {
+    return new Sealing(running, lastPart, root, place, id, disk).steps();
   }
 
   /** The sealed records, oldest first by name. */
   public List<RecordFolder> sealed() {
-    return folders("measured");
+    return folders(place);
   }
 
   /**
@@ -96,12 +105,12 @@ public final class Results {
    * @param name which piece of work; a file name
    */
   public Path claim(String name) {
-    return root.resolve("running").resolve("." + name + ".lock");
+    return root.resolve(RUNNING).resolve("." + name + ".lock");
   }
 
   /** The trials that run, or were cut off. */
   public List<RecordFolder> running() {
-    return folders("running");
+    return folders(RUNNING);
   }
 
   private List<RecordFolder> folders(String kind) {
