@@ -6,6 +6,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import io.javalin.security.RouteRole;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -42,6 +44,17 @@ public final class LiveServer implements AutoCloseable {
 
   private static final int MOST_THREADS = 16;
   private static final int TOKEN_BYTES = 24;
+
+  /** What no site holds: a stranger hears that a token is needed, not that there is nothing. */
+  private static final Pattern OURS = Pattern.compile("/+(?:live|api)\\b");
+
+  private static final String NEEDS_TOKEN =
+      "open the address, with its token, that the command printed";
+
+  /** Who may ask for what a route gives; only who has the token where it says nothing. */
+  private enum Access implements RouteRole {
+    EVERYBODY
+  }
 
   private final Options options;
   private final Gatekeeper gatekeeper;
@@ -108,8 +121,12 @@ public final class LiveServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.http.maxRequestSize = MOST_BODY;
     config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 2);
+    // A route answers to what it is called, and to nothing that only looks like it.
+    config.router.ignoreTrailingSlashes = false;
     OperatorApi api = new OperatorApi(options.results());
-    config.routes.before(this::guard);
+    config.routes.before(this::receive);
+    config.routes.beforeMatched(this::guard);
+    config.routes.get("/live", this::livePage);
     config.routes.get("/live/", this::livePage);
     config.routes.get("/live/live.css", context -> resource(context, "live.css", "text/css"));
     config.routes.get("/live/live.js", context -> resource(context, "live.js", "text/javascript"));
@@ -118,34 +135,42 @@ public final class LiveServer implements AutoCloseable {
     config.routes.get("/api/running/{id}/files", api::files);
     config.routes.get("/api/running/{id}/file", api::file);
     config.routes.post("/api/running/{id}/acts", api::act);
-    config.routes.get("/*", this::sitePage);
+    config.routes.get("/*", this::sitePage, Access.EVERYBODY);
+    config.routes.head("/*", this::sitePage, Access.EVERYBODY);
     config.routes.exception(InvalidInput.class, (e, context) -> refuse(context, 400, e));
   }
 
-  private void guard(Context context) {
+  private void receive(Context context) {
     context.header("Content-Security-Policy", POLICY);
     context.header("X-Content-Type-Options", "nosniff");
     context.header("Referrer-Policy", "no-referrer");
     context.header("Cache-Control", "no-store");
     if (!gatekeeper.isOurName(Optional.ofNullable(context.header("Host")))) {
       stop(context, 421, "this server does not go by that name");
-      return;
     }
-    String path = context.path();
-    if (!path.startsWith("/live/") && !path.startsWith("/api/")) {
+  }
+
+  /** Every route needs the token, but for those that say otherwise. */
+  private void guard(Context context) {
+    if (context.routeRoles().contains(Access.EVERYBODY)
+        && !OURS.matcher(context.path()).lookingAt()) {
       return;
     }
     Optional<String> shown =
-        Optional.ofNullable(context.queryParam("token"))
-            .or(() -> Optional.ofNullable(context.cookie(Gatekeeper.COOKIE)));
+        tokenOf(context).or(() -> Optional.ofNullable(context.cookie(Gatekeeper.COOKIE)));
     if (!gatekeeper.admits(shown)) {
-      stop(context, 403, "open the address, with its token, that the command printed");
+      stop(context, 403, NEEDS_TOKEN);
       return;
     }
     // A form of another site can be sent here with our cookie; a header of its own cannot.
     if (!context.req().getMethod().equals("GET") && context.header("X-Speedtrap") == null) {
       stop(context, 403, "an act needs the header X-Speedtrap");
     }
+  }
+
+  /** The token in a request's address. */
+  private static Optional<String> tokenOf(Context context) {
+    return Optional.ofNullable(context.queryParam("token"));
   }
 
   private static void stop(Context context, int status, String because) {
@@ -158,7 +183,13 @@ public final class LiveServer implements AutoCloseable {
   }
 
   private void livePage(Context context) {
-    if (context.queryParam("token") != null) {
+    Optional<String> given = tokenOf(context);
+    if (given.isPresent()) {
+      // Asked once more, since what follows hands the token out.
+      if (!gatekeeper.admits(given)) {
+        stop(context, 403, NEEDS_TOKEN);
+        return;
+      }
       Cookie cookie = new Cookie(Gatekeeper.COOKIE, options.token());
       cookie.setHttpOnly(true);
       cookie.setSameSite(SameSite.STRICT);

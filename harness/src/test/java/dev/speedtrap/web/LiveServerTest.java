@@ -81,11 +81,68 @@ class LiveServerTest {
     assertThat(get(path + "?token=" + TOKEN).statusCode()).isIn(200, 302);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "live",
+        "live/",
+        "live?token=wrong",
+        "live/?token=wrong",
+        "live?token",
+        "live/?token=",
+        "live//?token=wrong",
+        "/live/",
+        "/live/?token=wrong",
+        "live%2f?token=x",
+        "%6cive/?token=x",
+        "LIVE/?token=x",
+        "live;x/?token=x",
+        "live/.?token=x",
+        "live/x?token=x",
+        "index.html/../live/?token=x",
+        "api",
+        "api/",
+        "api?token=wrong",
+        "/api/running?token=wrong",
+        "api/running/?token=wrong"
+      })
+  void givesAStrangerNeitherTheTokenNorAPage(String path) throws Exception {
+    for (String method : List.of("GET", "HEAD", "POST")) {
+      HttpResponse<String> answer = send(method, path, Optional.empty());
+      assertThat(answer.statusCode()).as(method).isBetween(400, 499);
+      assertThat(answer.headers().map()).as(method).doesNotContainKey("set-cookie");
+      assertThat(answer.body()).as(method).doesNotContain(TOKEN, "<html", "trial-1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "live/"})
+  void theCookieOpensTheLivePageAndAWrongTokenDoesNotRenewIt(String path) throws Exception {
+    Optional<String> cookie = Optional.of(Gatekeeper.COOKIE + "=" + TOKEN);
+    HttpResponse<String> page = send("GET", path, cookie);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("Running trials");
+    HttpResponse<String> refused = send("GET", path + "?token=wrong", cookie);
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.headers().map()).doesNotContainKey("set-cookie");
+    assertThat(send("GET", path, Optional.of(Gatekeeper.COOKIE + "=wrong")).statusCode())
+        .isEqualTo(403);
+  }
+
   @Test
-  void keepsTheTokenOutOfTheAddress() throws Exception {
-    HttpResponse<String> answer = get("live/?token=" + TOKEN);
+  void theSiteNeedsNoTokenHoweverItIsAskedFor() throws Exception {
+    HttpResponse<String> head = send("HEAD", "index.html", Optional.empty());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(send("GET", "nothing.html", Optional.empty()).statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "live/"})
+  void keepsTheTokenOutOfTheAddress(String path) throws Exception {
+    HttpResponse<String> answer = get(path + "?token=" + TOKEN);
     assertThat(answer.statusCode()).isEqualTo(302);
-    assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain(TOKEN);
+    assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/live/");
     assertThat(answer.headers().firstValue("Set-Cookie").orElse(""))
         .contains(TOKEN, "HttpOnly", "SameSite=Strict");
   }
@@ -163,9 +220,16 @@ class LiveServerTest {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    URI address = URI.create(server.address() + path);
-    return client.send(
-        HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    return send("GET", path, Optional.empty());
+  }
+
+  private HttpResponse<String> send(String method, String path, Optional<String> cookie)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.address() + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    cookie.ifPresent(value -> request.header("Cookie", value));
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private HttpResponse<String> post(String body, boolean withHeader)
