@@ -38,6 +38,9 @@ final class OperatorApi {
   /** A file of the workspace. */
   record Content(String path, String content) {}
 
+  /** An act that is on its way; the trial's events name it by this id. */
+  record Sent(String id) {}
+
   void list(Context context) {
     answer(
         context,
@@ -74,8 +77,10 @@ final class OperatorApi {
       throw new InvalidInput(
           "nobody may step into this trial: it was started with --operator none");
     }
-    new Inbox(trial.folder().inbox()).put(message(body(context)));
-    context.status(202).result("");
+    InboxMessage message = message(body(context));
+    new Inbox(trial.folder().inbox()).put(message);
+    answer(context, new Sent(message.id()));
+    context.status(202);
   }
 
   private WatchedTrials.Running asked(Context context) {

@@ -11,6 +11,8 @@
   let shown = "";
   let next = 0;
   const open = new Map();
+  // The acts that this page sent, so that it tells of those that the trial refuses.
+  const sent = new Set();
 
   async function get(path) {
     const answer = await fetch(path, { headers: { Accept: "application/json" } });
@@ -80,6 +82,9 @@
     byId("events").prepend(item);
     if (kind === "request") ask(event);
     if (kind === "unanswered" || kind === "intervened") withdraw(event.request || event.id);
+    if ((kind === "refused" || kind === "not-handed-back") && sent.has(event.id)) {
+      byId("said").textContent = "Refused: " + event.because;
+    }
   }
 
   function ask(request) {
@@ -89,7 +94,7 @@
     const acts = request.kind === "approval" ? [["approve", "Allow"], ["deny", "Deny"]] : [["answer", "Answer with what you say below"]];
     for (const [act, label] of acts) {
       const button = make("button", label);
-      button.addEventListener("click", () => send({ act, request: request.id }));
+      button.addEventListener("click", () => send({ act, request: request.id }, button));
       box.append(button, " ");
     }
     open.set(request.id, box);
@@ -111,7 +116,7 @@
     part.lines.forEach(addEvent);
   }
 
-  async function send(act) {
+  async function send(act, button) {
     const form = byId("act");
     if (!form.elements.person.value.trim()) {
       byId("controls").open = true;
@@ -120,25 +125,34 @@
       return;
     }
     const message = { person: form.elements.person.value, text: form.elements.text.value, ...act };
-    const answer = await fetch("/api/running/" + encodeURIComponent(shown) + "/acts", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Speedtrap": "1" },
-      body: JSON.stringify(message),
-    });
-    byId("said").textContent = answer.ok
-      ? "Sent; it takes effect between two of the agent's actions."
-      : "Refused: " + (await answer.text());
-    if (answer.ok) form.elements.text.value = "";
-    if (answer.ok && act.request) withdraw(act.request);
+    // A second click would be a second act.
+    button.disabled = true;
+    try {
+      const answer = await fetch("/api/running/" + encodeURIComponent(shown) + "/acts", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Speedtrap": "1" },
+        body: JSON.stringify(message),
+      });
+      if (!answer.ok) throw new Error("Refused: " + (await answer.text()));
+      sent.add((await answer.json()).id);
+      byId("said").textContent = "Sent; it takes effect between two of the agent's actions.";
+      form.elements.text.value = "";
+      if (act.request) withdraw(act.request);
+    } catch (problem) {
+      byId("said").textContent = problem.message;
+    } finally {
+      button.disabled = false;
+    }
   }
 
   byId("act").addEventListener("submit", (event) => {
     event.preventDefault();
     const form = byId("act");
-    const act = event.submitter ? event.submitter.value : "hint";
+    const button = event.submitter || form.querySelector("button[value=hint]");
+    const act = button.value;
     if (act === "abort" && !window.confirm("End the trial for good?")) return;
     const extra = act === "correction" ? { files: { [form.elements.path.value]: form.elements.content.value } } : {};
-    send({ act, ...extra });
+    send({ act, ...extra }, button);
   });
 
   byId("load").addEventListener("click", async () => {

@@ -162,6 +162,8 @@ class LiveServerTest {
     assertThat(waiting).hasSize(1);
     assertThat(waiting.get(0).person()).isEqualTo("Anna");
     assertThat(waiting.get(0).text()).isEqualTo("batch it");
+    // By this the page knows its own act again where the trial refuses it.
+    assertThat(answer.body()).contains("\"id\" : \"" + waiting.get(0).id() + "\"");
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ final class Acts {
   private final Transcript transcript;
   private final Inbox inbox;
   private final PeopleClock clock;
+  private final Requests requests;
   private final Set<String> handedOut = new HashSet<>();
 
   Acts(InterventionLog log, Transcript transcript, Inbox inbox, PeopleClock clock) {
@@ -34,6 +35,7 @@ final class Acts {
     this.transcript = transcript;
     this.inbox = inbox;
     this.clock = clock;
+    this.requests = new Requests(transcript);
   }
 
   /** Says whether a message took effect before, in a process that was cut off. */
@@ -43,6 +45,15 @@ final class Acts {
 
   /** Returns an act of words only as it is taken down: it takes effect now, and takes no time. */
   Intervention words(InboxMessage message, InterventionKind kind) {
+    return words(message, kind, Optional.empty());
+  }
+
+  /**
+   * Returns an act of words only, to a request of the agent.
+   *
+   * @param request the request that it replies to, where there is one
+   */
+  Intervention words(InboxMessage message, InterventionKind kind, Optional<String> request) {
     return new Intervention(
         message.id(),
         kind,
@@ -52,7 +63,7 @@ final class Acts {
         Duration.ZERO,
         clock.agentClockRuns(),
         message.text(),
-        Optional.empty(),
+        request,
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -75,7 +86,27 @@ final class Acts {
     inbox.done(message);
   }
 
-  private static Map<String, Object> details(Intervention act) {
+  /**
+   * Sets a message aside that cannot take effect, so that nothing of it counts, and says so in the
+   * transcript ({@code refused}), which whoever sent it sees; unless it took effect before.
+   */
+  void refuse(InboxMessage message, String because) {
+    if (tookEffect(message)) {
+      finish(message);
+      return;
+    }
+    if (transcript.events("refused").noneMatch(event -> id(event).equals(message.id()))) {
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("id", message.id());
+      details.put("act", message.act());
+      details.put("person", message.person());
+      details.put("because", because);
+      transcript.write("refused", details);
+    }
+    inbox.refuse(message, because);
+  }
+
+  private Map<String, Object> details(Intervention act) {
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("id", act.id());
     details.put("kind", act.kind());
@@ -89,11 +120,11 @@ final class Acts {
   }
 
   /** What the agent must be told; nothing where it waits for the reply, or is at its end. */
-  private static Optional<String> notice(Intervention act) {
+  private Optional<String> notice(Intervention act) {
     return switch (act.kind()) {
       case HINT -> Optional.of("%s gives you a hint: %s".formatted(act.person(), act.text()));
       case ANSWER ->
-          act.request().isPresent()
+          act.request().filter(request -> !requests.isUnanswered(request)).isPresent()
               ? Optional.empty()
               : Optional.of("%s answers you: %s".formatted(act.person(), act.text()));
       case CORRECTION ->

@@ -15,8 +15,8 @@ import java.util.Optional;
  * Applies what comes in by a trial's inbox, and waits for people where the agent asks for them.
  *
  * <p>Every act takes effect once and is taken down once, wherever a crash came. An act that cannot
- * take effect is set aside in the inbox with the reason. Acts of an unattended trial are applied
- * and taken down all the same; only nobody is waited for. For the thread of the agent.
+ * take effect is set aside in the inbox with the reason, and told of. Acts of an unattended trial
+ * are applied and taken down all the same; only nobody is waited for. For the thread of the agent.
  */
 public final class Desk implements Operator {
   private final Inbox inbox;
@@ -46,7 +46,7 @@ public final class Desk implements Operator {
     this.acts = new Acts(log, transcript, inbox, this.clock);
     this.changes = new Changes(workspace);
     this.correction = new Correction(workspace, changes);
-    this.takeover = new Takeover(inbox, workspace, transcript, this.clock);
+    this.takeover = new Takeover(inbox, workspace, transcript, this.clock, acts);
     this.replies = new Replies(policy, inbox, transcript, this.clock, waiter, acts);
   }
 
@@ -70,12 +70,11 @@ public final class Desk implements Operator {
     }
     switch (message.act()) {
       case HINT -> acts.settle(message, acts.words(message, InterventionKind.HINT));
-      // To a question that was given up: it comes as a hint does.
-      case ANSWER -> acts.settle(message, acts.words(message, InterventionKind.ANSWER));
+      case ANSWER -> replies.takeLate(message);
       case CORRECTION -> correct(message);
       case TAKEOVER -> takeOver(message);
-      case HAND_BACK -> inbox.refuse(message, "nobody has taken over, so nothing is handed back");
-      case APPROVE, DENY -> inbox.refuse(message, "the agent waits for no approval");
+      case HAND_BACK -> acts.refuse(message, "nobody has taken over, so nothing is handed back");
+      case APPROVE, DENY -> acts.refuse(message, "the agent waits for no approval");
       case ABORT -> acts.abort(message);
     }
   }
@@ -85,15 +84,20 @@ public final class Desk implements Operator {
     try {
       change = correction.apply(message);
     } catch (ToolProblem e) {
-      inbox.refuse(message, String.valueOf(e.getMessage()));
+      acts.refuse(message, String.valueOf(e.getMessage()));
       return;
     }
     acts.settle(message, changes.with(acts.words(message, InterventionKind.CORRECTION), change));
   }
 
   private void takeOver(InboxMessage message) {
+    Optional<String> tooLate = takeover.tooLate(message);
+    if (tooLate.isPresent()) {
+      acts.refuse(message, tooLate.get());
+      return;
+    }
     Takeover.Begun begun = takeover.begin(message);
-    Optional<InboxMessage> back = clock.waiting(() -> takeover.awaitEnd(waiter));
+    Optional<InboxMessage> back = clock.waiting(() -> takeover.awaitEnd(message, waiter));
     History.Change change =
         changes.of(message).orElseGet(() -> changes.commit(message, "Takeover", begun.revision()));
     acts.settle(message, changes.with(takeover.act(message, begun, back), change));

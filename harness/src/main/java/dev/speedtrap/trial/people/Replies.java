@@ -51,14 +51,16 @@ final class Replies {
   private Operator.Reply reply(InboxMessage.Act wanted, Requests.Request request)
       throws TrialAborted {
     acts.endIfAborted();
+    boolean givenUp = requests.isUnanswered(request.id());
     Optional<Intervention> known = acts.replyTo(request.id());
-    if (known.isPresent()) {
+    // What came after it was given up, was told as a notice.
+    if (known.isPresent() && !givenUp) {
       return reply(known.get());
     }
     if (!policy.attended()) {
       return giveUp(request, "nobody is there: this trial is unattended, decide yourself");
     }
-    if (requests.isUnanswered(request)) {
+    if (givenUp) {
       return giveUp(request, "nobody answered; decide yourself");
     }
     return clock.waiting(() -> await(wanted, request));
@@ -116,6 +118,25 @@ final class Replies {
             Optional.empty());
     acts.settle(message, act);
     return act;
+  }
+
+  /**
+   * Takes an answer that nobody waits for: it comes as a hint does, and to each request once. One
+   * that names no request that was given up replies to none.
+   */
+  void takeLate(InboxMessage message) {
+    Optional<Intervention> before = message.request().flatMap(acts::replyTo);
+    if (before.isPresent()) {
+      acts.refuse(
+          message,
+          "%s replied to %s already; say more with a hint"
+              .formatted(before.get().person(), message.request().orElseThrow()));
+      return;
+    }
+    acts.settle(
+        message,
+        acts.words(
+            message, InterventionKind.ANSWER, message.request().filter(requests::isUnanswered)));
   }
 
   private static Operator.Reply reply(Intervention act) {

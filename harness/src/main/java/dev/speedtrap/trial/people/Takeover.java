@@ -22,12 +22,33 @@ final class Takeover {
   private final Workspace workspace;
   private final Transcript transcript;
   private final PeopleClock clock;
+  private final Acts acts;
 
-  Takeover(Inbox inbox, Workspace workspace, Transcript transcript, PeopleClock clock) {
+  /** What ended the last one; whatever was sent before meant that one. */
+  private Optional<InboxMessage> lastEnd = Optional.empty();
+
+  /**
+   * @param acts refuses who wants to take over while somebody has
+   */
+  Takeover(Inbox inbox, Workspace workspace, Transcript transcript, PeopleClock clock, Acts acts) {
     this.inbox = inbox;
     this.workspace = workspace;
     this.transcript = transcript;
     this.clock = clock;
+    this.acts = acts;
+  }
+
+  /**
+   * Says why a message does not begin one: it was sent before the last hand-back, and came in only
+   * now. Who was under way before a crash is never too late.
+   */
+  Optional<String> tooLate(InboxMessage message) {
+    return lastEnd
+        .filter(end -> message.at().isBefore(end.at()) && begun(message).isEmpty())
+        .map(
+            end ->
+                "this was sent before %s handed back; send it again to take over once more"
+                    .formatted(end.person()));
   }
 
   /**
@@ -70,16 +91,22 @@ final class Takeover {
   }
 
   /**
-   * Waits until the person hands back a workspace that can be committed.
+   * Waits until the person hands back a workspace that can be committed. Who else wants to take
+   * over meanwhile, or the same person once more, is refused: they would make the agent wait again.
    *
+   * @param begin the message that began it
    * @return the message that hands it back; empty where the trial is to end instead
    */
-  Optional<InboxMessage> awaitEnd(Waiter waiter) {
+  Optional<InboxMessage> awaitEnd(InboxMessage begin, Waiter waiter) {
     while (true) {
       List<InboxMessage> waiting = inbox.waiting();
       for (InboxMessage message : waiting) {
         if (message.act() == InboxMessage.Act.HAND_BACK && fits(message)) {
-          return Optional.of(message);
+          lastEnd = Optional.of(message);
+          return lastEnd;
+        }
+        if (message.act() == InboxMessage.Act.TAKEOVER && !message.id().equals(begin.id())) {
+          acts.refuse(message, begin.person() + " has taken over already; wait for the hand-back");
         }
       }
       if (waiting.stream().anyMatch(message -> message.act() == InboxMessage.Act.ABORT)) {

@@ -174,6 +174,93 @@ class DeskTest {
   }
 
   @Test
+  void aSecondWishToTakeOverIsRefusedWhileSomebodyHas() throws TrialAborted {
+    put(InboxMessage.Act.TAKEOVER, "let me");
+    InboxMessage again = put(InboxMessage.Act.TAKEOVER, "let me");
+    Deque<InboxMessage> later = new ArrayDeque<>();
+    acts.add(() -> later.add(put(InboxMessage.Act.TAKEOVER, "once more")));
+    acts.add(() -> put(InboxMessage.Act.HAND_BACK, "done"));
+    acts.add(DeskTest::waitsAgain);
+    assertThat(desk(CONSOLE).attend()).hasSize(1);
+    assertThat(interventions()).extracting(Intervention::text).containsExactly("let me\ndone");
+    assertThat(involvement().interventions()).isEqualTo(1);
+    assertThat(inbox.waiting()).isEmpty();
+    assertRefused(again, "Ada has taken over already");
+    assertRefused(later.getFirst(), "Ada has taken over already");
+  }
+
+  @Test
+  void whatWasSentBeforeAHandBackIsRefusedHoweverLateItComesIn() throws TrialAborted {
+    put(InboxMessage.Act.TAKEOVER, "let me");
+    InboxMessage late = message(InboxMessage.Act.TAKEOVER, "let me", Optional.empty());
+    acts.add(() -> put(InboxMessage.Act.HAND_BACK, "done"));
+    acts.add(DeskTest::waitsAgain);
+    Desk desk = desk(CONSOLE);
+    desk.attend();
+    inbox.put(late);
+    assertThat(desk.attend()).isEmpty();
+    assertThat(interventions()).hasSize(1);
+    assertRefused(late, "this was sent before Ada handed back");
+  }
+
+  @Test
+  void whoTakesOverTwiceCountsTwice() throws TrialAborted {
+    put(InboxMessage.Act.TAKEOVER, "first");
+    acts.add(
+        () -> {
+          put(InboxMessage.Act.HAND_BACK, "");
+          put(InboxMessage.Act.TAKEOVER, "second");
+        });
+    acts.add(() -> put(InboxMessage.Act.HAND_BACK, ""));
+    assertThat(desk(CONSOLE).attend()).hasSize(2);
+    assertThat(interventions()).extracting(Intervention::text).containsExactly("first", "second");
+    assertThat(involvement().interventions()).isEqualTo(2);
+    assertThat(transcript().events("refused")).isEmpty();
+  }
+
+  @Test
+  void anAnswerToWhatWasAnsweredIsRefused() throws TrialAborted {
+    List<InboxMessage> sent =
+        List.of(
+            message(InboxMessage.Act.ANSWER, "yes", Optional.of("request-1")),
+            message(InboxMessage.Act.ANSWER, "yes", Optional.of("request-1")));
+    acts.add(() -> sent.forEach(inbox::put));
+    Desk desk = desk(CONSOLE);
+    assertThat(desk.ask("may I?").text()).isEqualTo("Ada answers: yes");
+    transcript().write("returned", Map.of());
+    assertThat(desk.attend()).isEmpty();
+    assertThat(involvement().interventions()).isEqualTo(1);
+    assertThat(inbox.waiting()).isEmpty();
+    assertRefused(sent.get(1), "Ada replied to request-1 already");
+  }
+
+  @Test
+  void aLateAnswerIsToldAndCountedOnce() throws TrialAborted {
+    assertThat(desk(CONSOLE).ask("may I?").answered()).isFalse();
+    InboxMessage late = message(InboxMessage.Act.ANSWER, "yes", Optional.of("request-1"));
+    InboxMessage again = message(InboxMessage.Act.ANSWER, "yes", Optional.of("request-1"));
+    inbox.put(late);
+    inbox.put(again);
+    assertThat(desk(CONSOLE).attend())
+        .extracting(Operator.Notice::text)
+        .containsExactly("Ada answers you: yes");
+    assertThat(involvement().interventions()).isEqualTo(1);
+    assertThat(involvement().unanswered()).isEqualTo(1);
+    assertRefused(again, "Ada replied to request-1 already");
+    // The call is done again after a crash: it was given up, and stays so.
+    assertThat(desk(CONSOLE).ask("may I?").answered()).isFalse();
+  }
+
+  @Test
+  void answersToNoRequestCountEach() throws TrialAborted {
+    put(InboxMessage.Act.ANSWER, "yes");
+    put(InboxMessage.Act.ANSWER, "yes");
+    inbox.put(message(InboxMessage.Act.ANSWER, "to nobody", Optional.of("request-99")));
+    assertThat(desk(CONSOLE).attend()).hasSize(3);
+    assertThat(involvement().interventions()).isEqualTo(3);
+  }
+
+  @Test
   void aWorkspaceThatBreaksALimitIsNotHandedBack() throws TrialAborted {
     put(InboxMessage.Act.TAKEOVER, "");
     acts.add(() -> edit("x".repeat(1 << 17)));
@@ -253,10 +340,15 @@ class DeskTest {
   @Test
   void setsAsideWhatFitsNoState() throws TrialAborted {
     put(InboxMessage.Act.HAND_BACK, "");
-    put(InboxMessage.Act.APPROVE, "");
+    InboxMessage approval = put(InboxMessage.Act.APPROVE, "");
     assertThat(desk(CONSOLE).attend()).isEmpty();
     assertThat(inbox.waiting()).isEmpty();
     assertThat(interventions()).isEmpty();
+    assertRefused(approval, "the agent waits for no approval");
+    // Once more, as after a crash between the event and the setting aside.
+    inbox.put(approval);
+    desk(CONSOLE).attend();
+    assertRefused(approval, "the agent waits for no approval");
   }
 
   private Desk desk(Policy policy) {
@@ -292,10 +384,34 @@ class DeskTest {
   }
 
   private InboxMessage put(InboxMessage.Act act, String text) {
-    clock.pass(Duration.ofMillis(1));
-    InboxMessage message = InboxMessage.of(clock, "Ada", act, text);
+    InboxMessage message = message(act, text, Optional.empty());
     inbox.put(message);
     return message;
+  }
+
+  /** A message that is written now, and comes in later. */
+  private InboxMessage message(InboxMessage.Act act, String text, Optional<String> request) {
+    clock.pass(Duration.ofMillis(1));
+    return InboxMessage.of(clock, "Ada", act, text, request, Map.of(), List.of());
+  }
+
+  /** The person is told where they look, and the inbox keeps what was refused. */
+  private void assertRefused(InboxMessage message, String because) {
+    assertThat(folder.resolve("inbox/" + message.id() + ".json.refused")).exists();
+    assertThat(transcript().events("refused"))
+        .filteredOn(event -> event.path("id").asText().equals(message.id()))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.path("person").asText()).isEqualTo("Ada");
+              assertThat(event.path("act").asText()).isEqualTo(message.act().text());
+              assertThat(event.path("because").asText()).startsWith(because);
+            });
+  }
+
+  /** Ends a wait that nobody would end. */
+  private static void waitsAgain() {
+    throw new AssertionError("the agent is made to wait again");
   }
 
   private void edit(String text) {
