@@ -86,7 +86,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
    * Returns where the disk is full, if that is what went wrong; {@code strerror(ENOSPC)} is all
    * that Java tells of it.
    */
-  private static Optional<String> fullDisk(Throwable thrown) {
+  static Optional<String> fullDisk(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException
           && String.valueOf(cause.getMessage()).contains("No space left on device")) {

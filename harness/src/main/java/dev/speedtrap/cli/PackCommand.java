@@ -96,9 +96,13 @@ final class PackCommand implements Callable<Integer> {
     if (Files.exists(open)) {
       throw new InvalidInput("'" + open + "' is there already: name another --new-key");
     }
-    SigningKey made = SigningKey.create(file);
-    made.signer().write(open);
-    return made;
+    return new NamedPlace("--new-key", file)
+        .write(
+            () -> {
+              SigningKey made = SigningKey.create(file);
+              made.signer().write(open);
+              return made;
+            });
   }
 
   private Path bundle(RecordFolder folder) {
@@ -112,7 +116,8 @@ final class PackCommand implements Callable<Integer> {
       throw new InvalidInput("--out: there is no folder '" + parent + "'");
     }
     try (Machine.Scratch scratch = Machine.Scratch.create()) {
-      return Bundle.pack(folder, signing, file, scratch.path());
+      return new NamedPlace("--out", file)
+          .write(() -> Bundle.pack(folder, signing, file, scratch.path()));
     }
   }
 

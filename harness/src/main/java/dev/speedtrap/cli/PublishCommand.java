@@ -62,8 +62,10 @@ final class PublishCommand implements Callable<Integer> {
     Path records = results.folder(surroundings.home());
     Catalog catalog = Catalog.of(tasks.folders(surroundings.home()));
     Content content = Content.read(records, catalog, selector.selector(), unreproduced);
+    SitePublisher publisher =
+        new SitePublisher(content, new RecordReader(records), site(Clock.systemUTC()));
     SitePublisher.Published published =
-        new SitePublisher(content, new RecordReader(records), site(Clock.systemUTC())).publish(out);
+        new NamedPlace("--out", out).write(() -> publisher.publish(out));
     surroundings.console().print(json.json ? Documents.toJson(published) : text(published));
     return ExitCode.DONE;
   }

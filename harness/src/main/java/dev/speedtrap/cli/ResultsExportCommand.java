@@ -61,7 +61,7 @@ final class ResultsExportCommand implements Callable<Integer> {
     }
     List<StoredRecord> records = StoredRecords.read(surroundings, results, selector.selector());
     if (out.isPresent()) {
-      try (Writer file = Files.newBufferedWriter(out.get())) {
+      try (Writer file = open(out.get())) {
         write(records, file);
       }
     } else {
@@ -72,6 +72,10 @@ final class ResultsExportCommand implements Callable<Integer> {
       console.flush();
     }
     return ExitCode.DONE;
+  }
+
+  private static Writer open(Path file) {
+    return new NamedPlace("--out", file).write(() -> Files.newBufferedWriter(file));
   }
 
   private void write(List<StoredRecord> records, Appendable to) throws IOException {

@@ -48,8 +48,10 @@ final class TasksNewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path own = surroundings.home().resolve("tasks");
-    TaskSkeleton made = TaskSkeleton.plant(id, into.orElse(own), UUID.randomUUID());
+    Path folder = into.orElse(surroundings.home().resolve("tasks"));
+    TaskSkeleton made =
+        new NamedPlace("--into", folder)
+            .write(() -> TaskSkeleton.plant(id, folder, UUID.randomUUID()));
     surroundings
         .console()
         .print(json.json ? Documents.toJson(made) : NewTaskText.of(made, id, into));

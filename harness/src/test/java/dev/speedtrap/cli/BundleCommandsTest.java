@@ -10,10 +10,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** From one's own record to somebody else's claim, without an engine. */
@@ -74,6 +78,35 @@ class BundleCommandsTest {
 
     assertThat(run(ReproduceCommand.class, SampleRecord.ID, "--json")).isEqualTo(ExitCode.NO);
     assertThat(out()).contains("\"transcript.jsonl\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--new-key, file/me.key", "--out, file/mine.tar.gz", "--out, nodir/mine.tar.gz"})
+  void whatCannotBeWrittenIsThePersonsToMend(String option, String place) throws IOException {
+    Files.writeString(home.resolve("file"), "no folder");
+    String given = home.resolve(place).toString();
+    assertThat(pack(option, given)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(out()).startsWith("speedtrap: " + option + ": ").contains(home.toString());
+    assertThat(out()).hasLineCount(1);
+  }
+
+  @Test
+  void aNameThatIsTooLongForABundleIsThePersonsToMend() {
+    // Fits as it is, and not with the name that it is written under before.
+    String given = home.resolve("x".repeat(240)).toString();
+    assertThat(pack("--out", given)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(out())
+        .startsWith("speedtrap: --out: '" + given + "' cannot be written: File name too long; ")
+        .hasLineCount(1);
+  }
+
+  private int pack(String... arguments) {
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+    return Main.run(
+        new Surroundings(new Console(stream, stream, false), home, Map.of()),
+        List.of(),
+        Stream.concat(Stream.of("pack", SampleRecord.ID), Stream.of(arguments))
+            .toArray(String[]::new));
   }
 
   private int run(Class<?> command, String... arguments) {

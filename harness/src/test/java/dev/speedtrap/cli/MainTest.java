@@ -153,6 +153,15 @@ class MainTest {
   }
 
   @Test
+  void aNewTaskThatCannotBeWrittenIsThePersonsToMend() throws IOException {
+    String into = Files.writeString(home.resolve("file"), "").resolve("tasks").toString();
+    assertThat(run("tasks", "new", "fit-line", "--into", into)).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err())
+        .startsWith("speedtrap: --into: '" + into + "' cannot be written: Not a directory; ")
+        .hasLineCount(1);
+  }
+
+  @Test
   void printsExactlyOneJsonDocument() throws IOException {
     plantTask("tiny");
     assertThat(run("tasks", "list", "--json")).isZero();

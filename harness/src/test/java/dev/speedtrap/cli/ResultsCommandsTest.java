@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultsCommandsTest {
   @TempDir private Path home;
@@ -110,6 +112,40 @@ class ResultsCommandsTest {
     out.reset();
     assertThat(run("results", "export", "--columns")).isZero();
     assertThat(out()).contains("| `counts_as` | real |");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nodir/x.csv, there is no such folder",
+    "results, Is a directory",
+    "file/x.csv, Not a directory"
+  })
+  void anExportThatCannotBeWrittenIsThePersonsToMend(String place, String because)
+      throws IOException {
+    Files.writeString(home.resolve("file"), "no folder");
+    Path file = home.resolve(place);
+    assertThat(run("results", "export", "--out", file.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err())
+        .startsWith("speedtrap: --out: '" + file + "' cannot be written: " + because + "; ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aFullDiskIsTheMachinesFault() {
+    assertThat(run("results", "export", "--out", "/dev/full")).isEqualTo(ExitCode.MACHINE);
+    assertThat(err()).startsWith("speedtrap: the disk is full");
+  }
+
+  @Test
+  void aSiteThatCannotBeWrittenIsThePersonsToMend() throws IOException {
+    Files.createDirectories(home.resolve("tasks"));
+    Path file = Files.writeString(home.resolve("file"), "no folder");
+    Path site = file.resolve("site");
+    assertThat(run("publish", "--out", site.toString())).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err())
+        .startsWith(
+            "speedtrap: --out: '" + site + "' cannot be written: '" + file + "' is no folder")
+        .hasLineCount(1);
   }
 
   @Test
