@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param turns answers of the model
  * @param actions tool calls that were carried out
  * @param tokens over all answers that told them
- * @param costUsd US dollars; empty where a price or a count is unknown
+ * @param costUsd US dollars; empty where a price or a count is unknown, that of a lost answer too
  * @param lostAnswers answers that were asked for and never came whole; what they cost is unknown
  * @param experiments measured edits
  * @param kept experiments that were kept

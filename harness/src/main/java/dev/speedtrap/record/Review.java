@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param answers how often it answered, in whatever form
  * @param lostAnswers answers that were asked for and never came whole; what they cost is unknown
  * @param tokens over all answers that told them
- * @param costUsd US dollars; empty where a price or a count is unknown
+ * @param costUsd US dollars; empty where a price or a count is unknown, that of a lost answer too
  * @param finished when it ended
  */
 @JsonPropertyOrder("schema")

@@ -26,11 +26,22 @@ final class Events {
     details.put("text", answer.text());
     details.put("calls", answer.calls());
     answer.thinking().ifPresent(thinking -> details.put("thinking", thinking));
-    answer.tokens().ifPresent(tokens -> details.put("tokens", tokens));
-    cost.ifPresent(usd -> details.put("cost_usd", usd));
+    charge(details, answer.tokens(), cost);
     answer.modelVersion().ifPresent(version -> details.put("model_version", version));
     details.put("finish", answer.finish().text());
     return details;
+  }
+
+  /** Adds what a provider counted, and what that costs in US dollars, where they are known. */
+  static void charge(
+      Map<String, Object> details, Optional<TokenCounts> tokens, Optional<Double> cost) {
+    tokens.ifPresent(counts -> details.put("tokens", counts));
+    cost.ifPresent(usd -> details.put("cost_usd", usd));
+  }
+
+  /** Reads what {@link #charge} added of the tokens. */
+  static Optional<TokenCounts> charged(JsonNode event) {
+    return tokens(event.path("tokens"));
   }
 
   /** Reads an {@code answered} event. */
@@ -47,7 +58,7 @@ final class Events {
         event.path("text").asText(),
         calls,
         thinking(event.path("thinking")),
-        tokens(event.path("tokens")),
+        charged(event),
         text(event.path("model_version")),
         Finish.of(event.path("finish").asText("other")));
   }

@@ -111,7 +111,8 @@ final class LangChainClient implements ChatClient {
           Finish.REFUSED);
     }
     throw new ModelTrouble.Malformed(
-        key.scrub("what came is no answer: " + firstLine(String.valueOf(failed.getMessage()))));
+        key.scrub("what came is no answer: " + firstLine(String.valueOf(failed.getMessage()))),
+        body.tokens());
   }
 
   private AnswerBody body() {

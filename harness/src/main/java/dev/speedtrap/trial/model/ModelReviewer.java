@@ -132,7 +132,7 @@ public final class ModelReviewer implements Reviewer {
     if (trouble.mayHaveAnswered()) {
       chronicle.lost();
     }
-    chronicle.trouble(trouble);
+    chronicle.trouble(trouble, trouble.charged().flatMap(price));
     Optional<String> given = Optional.of(trouble.kind() + ": " + trouble.text());
     if (trouble instanceof ModelTrouble.TooLong) {
       int half = chronicle.question().orElseThrow().read() / 2;

@@ -1,5 +1,6 @@
 package dev.speedtrap.trial.model;
 
+import dev.speedtrap.record.TokenCounts;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,9 +20,14 @@ abstract sealed class ModelTrouble extends Exception {
     return false;
   }
 
-  /** Says whether the provider may have answered, and charged for it. */
+  /** Says whether the provider may have answered, and charged for it what nobody knows. */
   boolean mayHaveAnswered() {
     return false;
+  }
+
+  /** What the provider counted of an answer that is of no use, and charges for. */
+  Optional<TokenCounts> charged() {
+    return Optional.empty();
   }
 
   /** How long the provider asks to be left alone, where it says so. */
@@ -156,9 +162,14 @@ abstract sealed class ModelTrouble extends Exception {
   /** What came is no answer of this provider. */
   static final class Malformed extends ModelTrouble {
     private static final long serialVersionUID = 1;
+    private final transient Optional<TokenCounts> charged;
 
-    Malformed(String message) {
+    /**
+     * @param charged where it tells what it cost, so that it is not lost
+     */
+    Malformed(String message, Optional<TokenCounts> charged) {
       super(message);
+      this.charged = charged;
     }
 
     @Override
@@ -173,7 +184,12 @@ abstract sealed class ModelTrouble extends Exception {
 
     @Override
     boolean mayHaveAnswered() {
-      return true;
+      return charged.isEmpty();
+    }
+
+    @Override
+    Optional<TokenCounts> charged() {
+      return charged;
     }
   }
 

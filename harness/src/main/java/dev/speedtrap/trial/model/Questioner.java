@@ -71,10 +71,13 @@ final class Questioner {
     details.put("kind", trouble.kind());
     details.put("text", trouble.text());
     wait.ifPresent(duration -> details.put("wait", duration));
+    Optional<Double> cost = trouble.charged().flatMap(setup.price());
+    Events.charge(details, trouble.charged(), cost);
     if (trouble.mayHaveAnswered()) {
       lost();
     }
     chronicle.note("trouble", details);
+    trouble.charged().ifPresent(tokens -> budget.charged(tokens, cost));
     if (trouble instanceof ModelTrouble.TooLong) {
       return elide(trouble);
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a review has come: a function of the transcript and of nothing else, so that no answer is
@@ -47,8 +48,12 @@ final class ReviewChronicle {
     transcript.write(ANSWERED, Events.answered(answers().size() + 1, answer, cost));
   }
 
-  void trouble(ModelTrouble trouble) {
-    transcript.write(TROUBLE, Map.of("kind", trouble.kind(), "text", trouble.text()));
+  void trouble(ModelTrouble trouble, Optional<Double> cost) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("kind", trouble.kind());
+    details.put("text", trouble.text());
+    Events.charge(details, trouble.charged(), cost);
+    transcript.write(TROUBLE, details);
   }
 
   void lost() {
@@ -109,18 +114,25 @@ final class ReviewChronicle {
   }
 
   TokenCounts tokens() {
-    return answers().stream()
-        .flatMap(answer -> answer.tokens().stream())
+    return charged()
+        .flatMap(event -> Events.charged(event).stream())
         .reduce(TokenCounts.NONE, TokenCounts::plus);
   }
 
-  /** Returns what all answers cost; unknown as soon as one of them is. */
+  /** Returns what all answers cost; unknown as soon as one of them is, or was lost. */
   Optional<Double> costUsd() {
-    List<JsonNode> costs =
-        transcript.events(ANSWERED).map(event -> event.path("cost_usd")).toList();
-    return costs.stream().allMatch(JsonNode::isNumber)
+    List<JsonNode> costs = charged().map(event -> event.path("cost_usd")).toList();
+    return lostAnswers() == 0 && costs.stream().allMatch(JsonNode::isNumber)
         ? Optional.of(costs.stream().mapToDouble(JsonNode::asDouble).sum())
         : Optional.empty();
+  }
+
+  /** Returns the answers, and what was charged without being one. */
+  private Stream<JsonNode> charged() {
+    return events().stream()
+        .filter(
+            event ->
+                is(event, ANSWERED) || (is(event, TROUBLE) && Events.charged(event).isPresent()));
   }
 
   /** Returns what the reviewer is to see: the last question, and its answers that were no use. */

@@ -19,8 +19,9 @@ import java.util.function.LongSupplier;
  * <p>Its clock runs from the start. It is stopped while cores are waited for, and while people act
  * or are waited for, where the trial's policy says so. A trial that goes on after a crash counts on
  * from what stands in its transcript: {@code answered} (with {@code tokens} and {@code cost_usd}),
- * {@code returned}, {@code lost}, and its experiments. The time between the last event and the
- * crash is not counted. Any thread may use it.
+ * {@code returned}, {@code lost}, {@code trouble} (with both, where an answer was charged that
+ * could not be read), and its experiments. The time between the last event and the crash is not
+ * counted. Any thread may use it.
  */
 public final class BudgetMeter {
   private final Budget budget;
@@ -58,6 +59,9 @@ public final class BudgetMeter {
       case "answered" -> answered(tokens(event.path("tokens")), cost(event.path("cost_usd")));
       case "returned" -> acted();
       case "lost" -> lost();
+      case "trouble" ->
+          tokens(event.path("tokens"))
+              .ifPresent(used -> charged(used, cost(event.path("cost_usd"))));
       default -> {
         // Nothing that uses up a budget.
       }
@@ -86,6 +90,16 @@ public final class BudgetMeter {
   public synchronized void answered(Optional<TokenCounts> used, Optional<Double> cost) {
     turns++;
     used.ifPresent(counts -> tokens = tokens.plus(counts));
+    add(cost);
+  }
+
+  /** Counts an answer that came, could not be read, and is paid for all the same: it is no turn. */
+  public synchronized void charged(TokenCounts used, Optional<Double> cost) {
+    tokens = tokens.plus(used);
+    add(cost);
+  }
+
+  private void add(Optional<Double> cost) {
     costUsd += cost.orElse(0.0);
     costKnown &= cost.isPresent();
   }
@@ -100,9 +114,13 @@ public final class BudgetMeter {
     experiments.add(status);
   }
 
-  /** Counts an answer that was asked for and never came whole. */
+  /**
+   * Counts an answer that was asked for and never came whole. It may have been charged, so from now
+   * on nobody knows what all of them cost; the bound holds for what is known.
+   */
   public synchronized void lost() {
     lost++;
+    costKnown = false;
   }
 
   /** Stops the clock until it was started as often as it was stopped. */

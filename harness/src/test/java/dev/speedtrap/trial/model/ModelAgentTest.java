@@ -127,6 +127,44 @@ class ModelAgentTest {
       assertThat(trial.events("asked")).hasSize(3);
       assertThat(trial.budget.effort().lostAnswers()).as("the dropped one may be paid").isOne();
       assertThat(trial.budget.effort().turns()).isOne();
+      assertThat(trial.budget.effort().costUsd()).as("so nobody knows what it cost").isEmpty();
+    }
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadIsPaidForAndAskedForAgain() throws Exception {
+    Script script =
+        new Script()
+            .then(new ModelTrouble.Malformed("no answer", Optional.of(Script.TOKENS)))
+            .then(Script.calls("Done.", Script.submit()));
+    try (TestTrial trial = new TestTrial(folder)) {
+      Finished finished = trial.work(Agents.free(script, wait -> {}));
+
+      assertThat(finished.outcome()).isEqualTo(Outcome.SUBMITTED);
+      assertThat(trial.budget.effort().costUsd()).contains(0.5);
+      assertThat(trial.budget.effort().tokens()).isEqualTo(Script.TOKENS.plus(Script.TOKENS));
+      assertThat(trial.budget.effort().lostAnswers()).isZero();
+      assertThat(trial.budget.effort().turns()).isOne();
+      assertThat(trial.events("lost")).isEmpty();
+      assertThat(trial.events("trouble").get(0).path("cost_usd").asDouble()).isEqualTo(0.25);
+    }
+    try (TestTrial trial = new TestTrial(folder)) {
+      assertThat(trial.budget.effort().costUsd()).as("after a crash").contains(0.5);
+    }
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadAndTellsNoCountIsLost() throws Exception {
+    Script script =
+        new Script()
+            .then(new ModelTrouble.Malformed("a proxy's page", Optional.empty()))
+            .then(Script.calls("Done.", Script.submit()));
+    try (TestTrial trial = new TestTrial(folder)) {
+      trial.work(Agents.free(script, wait -> {}));
+
+      assertThat(trial.events("lost")).hasSize(1);
+      assertThat(trial.budget.effort().lostAnswers()).isOne();
+      assertThat(trial.budget.effort().costUsd()).isEmpty();
     }
   }
 

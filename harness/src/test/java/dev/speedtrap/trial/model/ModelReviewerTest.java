@@ -141,8 +141,22 @@ class ModelReviewerTest {
     Review review = review(DIFF);
     assertThat(review.opinion()).isPresent();
     assertThat(review.lostAnswers()).isEqualTo(1);
+    assertThat(review.costUsd()).as("the lost one may have been charged").isEmpty();
     assertThat(waited).hasSize(2);
     assertThat(waited.get(0)).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void anAnswerThatCannotBeReadIsPaidForToo() {
+    script
+        .then(new ModelTrouble.Malformed("no answer", Optional.of(Script.TOKENS)))
+        .then(says(CLEAN));
+    Review review = review(DIFF);
+    assertThat(review.opinion()).isPresent();
+    assertThat(review.answers()).isEqualTo(1);
+    assertThat(review.lostAnswers()).isZero();
+    assertThat(review.tokens()).isEqualTo(Script.TOKENS.plus(Script.TOKENS));
+    assertThat(review.costUsd()).contains(0.5);
   }
 
   @Test

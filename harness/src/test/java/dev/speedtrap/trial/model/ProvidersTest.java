@@ -1,11 +1,13 @@
 package dev.speedtrap.trial.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.speedtrap.files.InvalidInput;
+import dev.speedtrap.loopback.LoopbackServer;
 import dev.speedtrap.models.Conversation.Call;
 import dev.speedtrap.models.Conversation.Returned;
 import dev.speedtrap.models.Exchange;
@@ -15,6 +17,7 @@ import dev.speedtrap.models.Provider;
 import dev.speedtrap.models.Reply;
 import dev.speedtrap.record.AgentSettings;
 import dev.speedtrap.record.Review;
+import dev.speedtrap.record.TokenCounts;
 import dev.speedtrap.trial.agent.Toolbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -156,8 +159,45 @@ class ProvidersTest {
   @ParameterizedTest
   @EnumSource
   void whatIsNoAnswerIsMalformed(Provider provider) {
-    assertThat(troubleAt(provider, Reply.Broken.GARBAGE))
-        .isInstanceOf(ModelTrouble.Malformed.class);
+    ModelTrouble trouble = troubleAt(provider, Reply.Broken.GARBAGE);
+    assertThat(trouble).isInstanceOf(ModelTrouble.Malformed.class);
+    assertThat(trouble.mayHaveAnswered()).isTrue();
+    assertThat(trouble.charged()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoAnswerButTellsItsTokensIsPaidFor(Provider provider) {
+    try (LoopbackServer server = LoopbackServer.open("unreadable answers")) {
+      byte[] body = unreadable(provider).replace('\'', '"').getBytes(UTF_8);
+      server.serve(
+          exchange -> {
+            try (exchange) {
+              exchange.getRequestBody().readAllBytes();
+              exchange.sendResponseHeaders(200, body.length);
+              exchange.getResponseBody().write(body);
+            }
+          });
+      ModelTrouble trouble =
+          trouble(client(server.address(), provider, KEY, Duration.ofSeconds(20)));
+      assertThat(trouble).isInstanceOf(ModelTrouble.Malformed.class);
+      assertThat(trouble.charged()).contains(new TokenCounts(7, 0, 0, 3, Optional.empty()));
+      assertThat(trouble.mayHaveAnswered()).as("what it cost is known").isFalse();
+      assertThat(trouble.passes()).isTrue();
+    }
+  }
+
+  /** An answer whose text stands where the library looks for an object or a list. */
+  private static String unreadable(Provider provider) {
+    return switch (provider) {
+      case ANTHROPIC -> "{'content': 'text', 'usage': {'input_tokens': 7, 'output_tokens': 3}}";
+      case OPENAI, OPENAI_COMPATIBLE ->
+          "{'choices': 'text', 'usage': {'prompt_tokens': 7, 'completion_tokens': 3}}";
+      case GOOGLE ->
+          "{'candidates': 'text',"
+              + " 'usageMetadata': {'promptTokenCount': 7, 'candidatesTokenCount': 3}}";
+      case OLLAMA -> "{'message': 'text', 'prompt_eval_count': 7, 'eval_count': 3}";
+    };
   }
 
   @ParameterizedTest
@@ -254,11 +294,16 @@ class ProvidersTest {
 
   private static ChatClient client(
       ModelServer server, Provider provider, String key, Duration patience) {
+    return client(server.baseUrl(provider), provider, key, patience);
+  }
+
+  private static ChatClient client(
+      String baseUrl, Provider provider, String key, Duration patience) {
     AgentSettings settings =
         new AgentSettings(
             provider.id(),
             MODEL,
-            Optional.of(server.baseUrl(provider)),
+            Optional.of(baseUrl),
             Optional.empty(),
             "free",
             Optional.empty(),

@@ -75,6 +75,57 @@ class BudgetMeterTest {
   }
 
   @Test
+  void costIsUnknownOnceAnAnswerWasLostButTheBoundHoldsForTheRest() {
+    BudgetMeter meter = meter(bounded(Duration.ofHours(1), 99, 9999, 0.5, 99));
+    meter.answered(Optional.of(TOKENS), Optional.of(0.4));
+    meter.lost();
+    assertThat(meter.effort().costUsd()).as("the lost one may have been charged").isEmpty();
+    assertThat(meter.effort().lostAnswers()).isOne();
+    assertThat(meter.exhausted()).isEmpty();
+    meter.answered(Optional.of(TOKENS), Optional.of(0.1));
+    assertThat(meter.exhausted()).hasValueSatisfying(why -> assertThat(why).contains("0.50 US"));
+  }
+
+  @Test
+  void anAnswerThatCouldNotBeReadIsPaidForAndIsNoTurn() {
+    BudgetMeter meter = meter(bounded(Duration.ofHours(1), 1, 9999, 0.3, 99));
+    meter.charged(TOKENS, Optional.of(0.2));
+    assertThat(meter.effort().costUsd()).contains(0.2);
+    assertThat(meter.effort().tokens()).isEqualTo(TOKENS);
+    assertThat(meter.effort().turns()).isZero();
+    assertThat(meter.effort().lostAnswers()).isZero();
+    assertThat(meter.exhausted()).isEmpty();
+    meter.charged(TOKENS, Optional.of(0.1));
+    assertThat(meter.exhausted()).hasValueSatisfying(why -> assertThat(why).contains("0.30 US"));
+    meter.charged(TOKENS, Optional.empty());
+    assertThat(meter.effort().costUsd()).isEmpty();
+  }
+
+  @Test
+  void chargesThatStandInTheTranscriptAreCountedOn() {
+    Transcript transcript = Transcript.open(folder.resolve("t"), Clock.systemUTC());
+    transcript.write("trouble", Map.of("kind", "malformed", "tokens", TOKENS, "cost_usd", 0.25));
+    transcript.write("trouble", Map.of("kind", "rate-limited"));
+    BudgetMeter meter =
+        new BudgetMeter(
+            Budget.UNBOUNDED,
+            () -> now,
+            transcript,
+            new ExperimentLog(folder.resolve("empty.tsv")));
+    assertThat(meter.effort().costUsd()).contains(0.25);
+    assertThat(meter.effort().tokens()).isEqualTo(TOKENS);
+
+    transcript.write("lost", Map.of());
+    BudgetMeter after =
+        new BudgetMeter(
+            Budget.UNBOUNDED,
+            () -> now,
+            transcript,
+            new ExperimentLog(folder.resolve("empty.tsv")));
+    assertThat(after.effort().costUsd()).isEmpty();
+  }
+
+  @Test
   void countsOnFromTheTranscript() {
     Transcript transcript = Transcript.open(folder.resolve("t"), Clock.systemUTC());
     ExperimentLog experiments = new ExperimentLog(folder.resolve("e.tsv"));
