@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,11 @@ public final class Campaign {
     Map<Slot, TrialRecord> ended = ledger.ended(plan.id());
     Map<Slot, TrialSpec> halfDone = ledger.halfDone(plan.id());
     Spending spending = new Spending(totalCost, plan.terms().budget().costUsd());
-    ended.values().forEach(record -> spending.add(record.costUsd()));
+    if (spending.bounded()) {
+      Stream.concat(ended.keySet().stream(), halfDone.keySet().stream())
+          .distinct()
+          .forEach(slot -> spending.count(slot, ledger.bill(plan.id(), slot)));
+    }
     ended.forEach((slot, record) -> board.change(slot, status -> status.ended(record)));
     List<Callable<Optional<RuntimeException>>> open = new ArrayList<>();
     for (Slot slot : openSlots(ended, halfDone)) {
@@ -127,18 +132,18 @@ public final class Campaign {
 
   /** Runs one trial; what fails outside of it is answered, so that the others go on. */
   private Optional<RuntimeException> run(Slot slot, Spending spending) {
-    if (!spending.begin()) {
+    if (!spending.begin(slot)) {
       board.change(slot, status -> status.leftOut("the total cost is reached"));
       return Optional.empty();
     }
-    Optional<Double> cost = Optional.empty();
+    boolean ours = true;
     try (SlotClaim claim = SlotClaim.take(results, plan.id(), slot)) {
       TrialRecord record = record(slot);
       claim.settle();
-      cost = record.costUsd();
       board.change(slot, status -> status.ended(record));
       return Optional.empty();
     } catch (TrialBusy e) {
+      ours = false;
       board.change(slot, status -> status.elsewhere("run by " + e.holder()));
       return Optional.empty();
     } catch (StoppedException e) {
@@ -148,7 +153,17 @@ public final class Campaign {
       board.change(slot, status -> status.failed(why));
       return Optional.of(e);
     } finally {
-      spending.end(cost);
+      spending.end(slot, ours && spending.bounded() ? Optional.of(bill(slot)) : Optional.empty());
+    }
+  }
+
+  /** What a trial has cost by now, however it ended: answers are paid for where it failed too. */
+  private Bill bill(Slot slot) {
+    try {
+      return ledger().bill(plan.id(), slot);
+    } catch (RuntimeException e) {
+      // Those that wait for the end of this one must hear of it, whatever it cost.
+      return Bill.UNKNOWN;
     }
   }
 

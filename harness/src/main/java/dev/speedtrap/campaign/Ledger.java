@@ -32,10 +32,10 @@ public final class Ledger {
   private static final Pattern ROUND = Pattern.compile("-([1-9][0-9]{0,5})");
 
   private final String series;
-  private final List<TrialSpec> halfDone;
+  private final List<HalfDone> halfDone;
   private final List<Ended> ended;
 
-  private Ledger(String series, List<TrialSpec> halfDone, List<Ended> ended) {
+  private Ledger(String series, List<HalfDone> halfDone, List<Ended> ended) {
     this.series = series;
     this.halfDone = List.copyOf(halfDone);
     this.ended = List.copyOf(ended);
@@ -43,12 +43,14 @@ public final class Ledger {
 
   /** Reads what there is of a {@linkplain CampaignPlan#series series}. */
   public static Ledger read(Results results, String series) {
-    List<TrialSpec> halfDone =
-        results.running().stream().flatMap(folder -> spec(folder, series).stream()).toList();
+    List<HalfDone> halfDone = new ArrayList<>();
+    for (RecordFolder folder : results.running()) {
+      spec(folder, series).ifPresent(spec -> halfDone.add(new HalfDone(spec, folder)));
+    }
     List<Ended> ended = new ArrayList<>();
     for (RecordFolder folder : results.sealed()) {
       spec(folder, series)
-          .flatMap(spec -> record(folder).map(record -> new Ended(spec, record)))
+          .flatMap(spec -> record(folder).map(record -> new Ended(spec, record, folder)))
           .ifPresent(ended::add);
     }
     return new Ledger(series, halfDone, ended);
@@ -66,23 +68,68 @@ public final class Ledger {
 
   /** The sealed records of a campaign, by their place in it. */
   Map<Slot, TrialRecord> ended(String campaign) {
-    return ended.stream()
-        .filter(one -> one.spec().campaign().equals(Optional.of(campaign)))
+    return endedOf(campaign)
         .collect(
             Collectors.toMap(one -> Slot.of(one.spec()), Ended::record, (first, second) -> first));
   }
 
   /** The trials of a campaign that were cut off, by their place in it. */
   Map<Slot, TrialSpec> halfDone(String campaign) {
-    return halfDone.stream()
-        .filter(one -> one.campaign().equals(Optional.of(campaign)))
-        .collect(Collectors.toMap(Slot::of, one -> one, (first, second) -> first));
+    return halfDoneOf(campaign)
+        .collect(
+            Collectors.toMap(one -> Slot.of(one.spec()), HalfDone::spec, (first, second) -> first));
   }
 
-  private record Ended(TrialSpec spec, TrialRecord record) {}
+  /**
+   * What one trial of a campaign has cost so far, whether it ended or was cut off.
+   *
+   * @throws UncheckedIOException if the disk fails
+   */
+  Bill bill(String campaign, Slot slot) {
+    return endedOf(campaign)
+        .filter(one -> Slot.of(one.spec()).equals(slot))
+        .findFirst()
+        .map(Ended::bill)
+        .or(
+            () ->
+                halfDoneOf(campaign)
+                    .filter(one -> Slot.of(one.spec()).equals(slot))
+                    .findFirst()
+                    .map(HalfDone::bill))
+        .orElse(Bill.NOTHING);
+  }
+
+  private Stream<Ended> endedOf(String campaign) {
+    return ended.stream().filter(one -> one.spec().campaign().equals(Optional.of(campaign)));
+  }
+
+  private Stream<HalfDone> halfDoneOf(String campaign) {
+    return halfDone.stream().filter(one -> one.spec().campaign().equals(Optional.of(campaign)));
+  }
+
+  private record Ended(TrialSpec spec, TrialRecord record, RecordFolder folder) {
+
+    /** Where an answer was lost, the record promises no sum; its transcript tells the rest. */
+    Bill bill() {
+      return record
+          .costUsd()
+          .map(Bill::sealed)
+          .orElseGet(
+              () ->
+                  Files.isRegularFile(folder.transcript(), LinkOption.NOFOLLOW_LINKS)
+                      ? Bill.of(folder.transcript())
+                      : Bill.UNKNOWN);
+    }
+  }
+
+  private record HalfDone(TrialSpec spec, RecordFolder folder) {
+    Bill bill() {
+      return Bill.of(folder.transcript());
+    }
+  }
 
   private Stream<String> ids() {
-    return Stream.concat(halfDone.stream(), ended.stream().map(Ended::spec))
+    return Stream.concat(halfDone.stream().map(HalfDone::spec), ended.stream().map(Ended::spec))
         .flatMap(spec -> spec.campaign().stream());
   }
 

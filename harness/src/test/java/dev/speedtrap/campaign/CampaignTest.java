@@ -25,6 +25,7 @@ import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.task.Scale;
 import dev.speedtrap.task.Task;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,6 +49,8 @@ class CampaignTest {
       Path.of(System.getProperty("speedtrap.home", "..")).resolve("harness/src/test/tasks");
   private static final Task TALLY = Task.read(TASKS.resolve("tally"));
   private static final Task CHAIN = Task.read(TASKS.resolve("chain"));
+
+  private static final String ENDED = "{'event': 'ended', 'outcome': 'submitted'}";
 
   @TempDir Path folder;
   private final Random random = new Random(1);
@@ -215,6 +218,83 @@ class CampaignTest {
   }
 
   @Test
+  void failedTrialsCountAsWhatTheirAnswersCost() {
+    CampaignPlan plan = plan(List.of(model("a")), 10);
+    CampaignEnd end = runFailing(plan, Optional.of(100.0), answered(20.0), ENDED);
+
+    assertThat(ran).as("20 dollars each").hasSize(5);
+    assertThat(end.trials()).filteredOn(trial -> trial.state() == State.FAILED).hasSize(5);
+    assertThat(end.trials()).filteredOn(trial -> trial.state() == State.LEFT_OUT).hasSize(15);
+
+    List<TrialSpec> paidFor = List.copyOf(ran);
+    ran.clear();
+    CampaignEnd again = run(plan, Optional.of(100.0));
+    assertThat(ran).as("what is paid for is graded").containsExactlyElementsOf(paidFor);
+    assertThat(again.trials()).filteredOn(trial -> trial.state() == State.LEFT_OUT).hasSize(15);
+  }
+
+  @Test
+  void trialThatFailedUnpaidCostsNothing() {
+    CampaignEnd end = runFailing(plan(List.of(model("a")), 4, usd(50.0)), Optional.of(60.0));
+
+    assertThat(ran).hasSize(8);
+    assertThat(end.trials()).allMatch(trial -> trial.state() == State.FAILED);
+  }
+
+  @Test
+  void failedTrialWithAnAnswerOfUnknownPriceCountsAsWhatItCould() {
+    CampaignPlan plan = plan(List.of(model("a")), 4, usd(50.0));
+    runFailing(plan, Optional.of(100.0), answered(1.0), "{'event': 'answered'}");
+
+    assertThat(ran).hasSize(2);
+  }
+
+  @Test
+  void whatACutOffTrialCostIsCountedOnceAndBeforeAnotherBegins() {
+    CampaignPlan plan = plan(List.of(model("a")), 4);
+    runFailing(plan, Optional.of(2.0), answered(1.5));
+    assertThat(ran).hasSize(2);
+    ran.clear();
+
+    assertThat(run(plan, Optional.of(3.0)).complete()).isFalse();
+    assertThat(ran).as("3 dollars are spent on what was cut off").isEmpty();
+
+    run(plan, Optional.of(3.5));
+    assertThat(ran).as("what the two had cost is not added once more").hasSize(3);
+  }
+
+  @Test
+  void trialThatIsRunElsewhereCostsNothingHere() {
+    CampaignPlan plan = plan(List.of(model("a")), 3, usd(50.0));
+    List<CampaignPlan.Slot> slots = plan.slots();
+    CampaignEnd end;
+    try (SlotClaim first = SlotClaim.take(results(), plan.id(), slots.get(0));
+        SlotClaim second = SlotClaim.take(results(), plan.id(), slots.get(1))) {
+      assertThat(List.of(first, second)).hasSize(2);
+      end = run(plan, Optional.of(60.0));
+    }
+
+    assertThat(end.trials()).filteredOn(trial -> trial.state() == State.ELSEWHERE).hasSize(2);
+    assertThat(ran).as("all others, at one dollar each").hasSize(4);
+  }
+
+  @Test
+  void sealedTrialThatLostAnAnswerCountsAsWhatIsKnownOfIt() {
+    CampaignPlan plan = plan(List.of(model("a")), 2);
+    TrialSpec lossy = plan.fresh(plan.slots().get(0), CLOCK, new Random(7));
+    seal(lossy, Optional.empty());
+    write(
+        new RecordFolder(folder.resolve("measured").resolve(lossy.trial())),
+        answered(20.0),
+        "{'event': 'lost'}");
+
+    run(plan, Optional.of(20.0));
+    assertThat(ran).as("at least 20 dollars are spent").isEmpty();
+    run(plan, Optional.of(21.0));
+    assertThat(ran).hasSize(1);
+  }
+
+  @Test
   void totalCostIsRefusedWhereAPriceIsUnknown() {
     Entrant unpriced = new Entrant("ollama:m", settings("m"), Optional.empty(), Optional.empty());
 
@@ -327,6 +407,35 @@ class CampaignTest {
         .run(1, totalCost);
   }
 
+  /** Runs trials that each leave these events in their transcripts, and fail. */
+  private CampaignEnd runFailing(CampaignPlan plan, Optional<Double> totalCost, String... events) {
+    return new Campaign(
+            plan,
+            results(),
+            (spec, task, entrant) -> {
+              ran.add(spec);
+              write(results().begin(spec), events);
+              throw new EngineException("no engine answers");
+            },
+            CLOCK,
+            random,
+            trials -> {})
+        .run(1, totalCost);
+  }
+
+  private static void write(RecordFolder trial, String... events) {
+    String lines = String.join("\n", events).replace('\'', '"');
+    try {
+      Files.writeString(trial.transcript(), lines.isEmpty() ? "" : lines + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String answered(double usd) {
+    return "{'event': 'answered', 'tokens': {'input': 1, 'output': 1}, 'cost_usd': " + usd + "}";
+  }
+
   private Results results() {
     return new Results(folder);
   }
@@ -341,7 +450,16 @@ class CampaignTest {
   }
 
   static CampaignPlan plan(List<Entrant> entrants, int trials) {
-    return CampaignPlan.of(entrants, List.of(TALLY, CHAIN), terms(Budget.UNBOUNDED), trials, 1);
+    return plan(entrants, trials, Budget.UNBOUNDED);
+  }
+
+  private static CampaignPlan plan(List<Entrant> entrants, int trials, Budget budget) {
+    return CampaignPlan.of(entrants, List.of(TALLY, CHAIN), terms(budget), trials, 1);
+  }
+
+  private static Budget usd(double most) {
+    return new Budget(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(most), Optional.empty());
   }
 
   private static Terms terms(Budget budget) {
