@@ -267,11 +267,27 @@ class CampaignTest {
   void trialThatIsRunElsewhereCostsNothingHere() {
     CampaignPlan plan = plan(List.of(model("a")), 3, usd(50.0));
     List<CampaignPlan.Slot> slots = plan.slots();
+    TrialSpec theirs = plan.fresh(slots.get(1), CLOCK, new Random(7));
     CampaignEnd end;
-    try (SlotClaim first = SlotClaim.take(results(), plan.id(), slots.get(0));
-        SlotClaim second = SlotClaim.take(results(), plan.id(), slots.get(1))) {
-      assertThat(List.of(first, second)).hasSize(2);
-      end = run(plan, Optional.of(60.0));
+    try (SlotClaim second = SlotClaim.take(results(), plan.id(), slots.get(1));
+        SlotClaim third = SlotClaim.take(results(), plan.id(), slots.get(2))) {
+      assertThat(List.of(second, third)).hasSize(2);
+      end =
+          new Campaign(
+                  plan,
+                  results(),
+                  (spec, task, entrant) -> {
+                    if (ran.isEmpty()) {
+                      // What another process spends from now on counts against its own total.
+                      write(results().begin(theirs), answered(70.0));
+                    }
+                    ran.add(spec);
+                    return seal(spec, Optional.of(1.0));
+                  },
+                  CLOCK,
+                  random,
+                  trials -> {})
+              .run(1, Optional.of(60.0));
     }
 
     assertThat(end.trials()).filteredOn(trial -> trial.state() == State.ELSEWHERE).hasSize(2);
