@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -135,6 +137,26 @@ final class Containers {
         Boolean.TRUE.equals(state.getOOMKilled()),
         between(state.getStartedAt(), state.getFinishedAt()),
         state.getError() == null ? "" : state.getError());
+  }
+
+  /**
+   * Returns when a container was started, in the engine's words; empty where it does not run, or is
+   * gone.
+   */
+  Optional<String> runningSince(String id) {
+    return calls.soon(
+        "tell a container's state",
+        () -> {
+          try {
+            var state = docker.inspectContainerCmd(id).exec().getState();
+            return Boolean.TRUE.equals(state.getRunning())
+                ? Optional.of(Objects.requireNonNullElse(state.getStartedAt(), ""))
+                : Optional.empty();
+          } catch (NotFoundException gone) {
+            LOG.debug("no such container", gone);
+            return Optional.empty();
+          }
+        });
   }
 
   /** The engine writes a time that never was as the year 1. */

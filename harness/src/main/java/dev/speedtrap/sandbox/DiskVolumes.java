@@ -97,7 +97,7 @@ final class DiskVolumes {
             resources.createContainer(
                 purpose,
                 labels ->
-                    Keepers.carrier(
+                    KeeperContainer.carrier(
                         engine,
                         resources.keeperImage(),
                         Mount.writable(volume, VolumeFiles.MOUNTED),

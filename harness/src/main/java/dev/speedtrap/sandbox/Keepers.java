@@ -1,7 +1,5 @@
 package dev.speedtrap.sandbox;
 
-import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.model.HostConfig;
 import dev.speedtrap.files.ByteSize;
 import dev.speedtrap.files.Digest;
 import dev.speedtrap.files.RefusedTree;
@@ -13,7 +11,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +21,11 @@ import java.util.UUID;
  * container that has it mounted stops. So a container that only sleeps, the keeper, keeps it
  * mounted until it is closed. To start a keeper costs as much as a run: each keeps several volumes,
  * made ahead. No volume is handed out twice.
+ *
+ * <p>An engine that is restarted stops its containers, and with a keeper goes what its volumes
+ * held; who mounts them later finds empty ones of the same names. So a keeper is looked for before a
+ * volume is handed out, before one that was used is mounted again, and after one was copied out: in
+ * a run, two calls of 1 to 2 ms.
  */
 final class Keepers {
 
@@ -35,8 +37,6 @@ final class Keepers {
    */
   private static final long MOST_BYTES = 512L << 20;
 
-  private static final long KEEPER_MEMORY = 16L << 20;
-
   private record Kind(ByteSize size, int files) {}
 
   private final Engine engine;
@@ -44,7 +44,7 @@ final class Keepers {
   private final VolumeFiles files;
   private final Resources resources;
   private final DirectReading reading;
-  private final Map<Kind, Deque<Volume>> ahead = new HashMap<>();
+  private final Map<Kind, Keeper> newest = new HashMap<>();
 
   Keepers(
       Engine engine,
@@ -64,20 +64,26 @@ final class Keepers {
       throw new IllegalArgumentException("a bounded volume needs room for a byte and a file");
     }
     Kind kind = new Kind(size, most);
-    Deque<Volume> volumes = ahead.computeIfAbsent(kind, none -> new ArrayDeque<>());
-    if (volumes.isEmpty()) {
-      volumes.addAll(new Keeper(kind).volumes);
+    Keeper keeper = newest.get(kind);
+    if (keeper == null || keeper.ahead.isEmpty() || !keeper.keeps()) {
+      newest.remove(kind);
+      if (keeper != null) {
+        keeper.ahead.forEach(Volume::close);
+      }
+      keeper = new Keeper(kind);
+      newest.put(kind, keeper);
     }
-    return volumes.removeFirst();
+    return keeper.ahead.removeFirst();
   }
 
   /** One container and the volumes it keeps. */
   private final class Keeper {
 
-    private final List<Volume> volumes = new ArrayList<>();
+    private final Deque<Volume> ahead = new ArrayDeque<>();
     private final List<String> names = new ArrayList<>();
     private final Map<String, String> mountpoints = new HashMap<>();
     private final String container;
+    private final String started;
     private int open;
 
     Keeper(Kind kind) {
@@ -88,7 +94,7 @@ final class Keepers {
         String path = "/v" + i;
         Volume volume = new Volume(name, new Kept(name, path));
         names.add(name);
-        volumes.add(volume);
+        ahead.add(volume);
         mounts.add(Mount.writable(volume, path));
       }
       this.open = names.size();
@@ -97,8 +103,32 @@ final class Keepers {
       }
       this.container =
           resources.createContainer(
-              "keeper", labels -> command(engine, resources.keeperImage(), mounts, labels));
+              "keeper",
+              labels -> KeeperContainer.command(engine, resources.keeperImage(), mounts, labels));
       containers.start(container);
+      this.started = containers.runningSince(container).orElseThrow(() -> lost("stopped at once"));
+    }
+
+    /** Returns whether its volumes were mounted without a break since they were made. */
+    private boolean keeps() {
+      return containers.runningSince(container).equals(Optional.of(started));
+    }
+
+    private void mustKeep() {
+      if (keeps()) {
+        return;
+      }
+      resources.requireOpen(); // Whoever closed the sandbox removed it.
+      throw lost("stopped, or is gone, with what they held");
+    }
+
+    private EngineException lost(String how) {
+      return new EngineException(
+          "a container that keeps volumes on the engine at "
+              + engine.info().address()
+              + " "
+              + how
+              + "; do not restart the engine while a harness runs");
     }
 
     private void closedOne() {
@@ -121,6 +151,9 @@ final class Keepers {
       private final String name;
       private final String path;
 
+      /** Whether something may lie in it: an empty one has nothing to lose. */
+      private volatile boolean used;
+
       Kept(String name, String path) {
         this.name = name;
         this.path = path;
@@ -128,11 +161,25 @@ final class Keepers {
 
       @Override
       public void copyIn(Path tree) {
+        used = true;
         files.fill(container, path, tree);
       }
 
       @Override
       public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
+        Digest digest;
+        try {
+          digest = read(into, limits);
+        } catch (RefusedTree refused) {
+          mustKeep(); // An archive that breaks off is refused too.
+          throw refused;
+        }
+        // Only now: while it is read, it must not go either.
+        mustKeep();
+        return digest;
+      }
+
+      private Digest read(Path into, TreeLimits limits) throws RefusedTree {
         Optional<Digest> read =
             reading.copyOut(name, mountpoints.getOrDefault(name, ""), into, limits);
         return read.isPresent() ? read.get() : files.copyOut(container, path, into, limits);
@@ -145,38 +192,12 @@ final class Keepers {
 
       @Override
       public void mustBeThere() {
-        // No engine removes a volume that a container, here the keeper, has mounted.
+        if (used) {
+          mustKeep();
+        }
+        used = true; // Whoever asks is about to mount it.
       }
     }
-  }
-
-  /**
-   * Returns the command that creates a container through which files are carried, and which never
-   * starts. The engine carries nothing to a root that is read-only.
-   */
-  static CreateContainerCmd carrier(
-      Engine engine, String image, Mount mount, Map<String, String> labels) {
-    CreateContainerCmd command = command(engine, image, List.of(mount), labels);
-    Objects.requireNonNull(command.getHostConfig()).withReadonlyRootfs(false);
-    return command;
-  }
-
-  /** Returns the command that creates a container to keep volumes. */
-  private static CreateContainerCmd command(
-      Engine engine, String image, List<Mount> mounts, Map<String, String> labels) {
-    HostConfig host =
-        RunContainer.locked(HostConfig.newHostConfig())
-            .withMemory(KEEPER_MEMORY)
-            .withMemorySwap(KEEPER_MEMORY)
-            .withPidsLimit(4L)
-            .withMounts(mounts.stream().map(RunContainer::mount).toList());
-    return engine
-        .docker()
-        .createContainerCmd(image)
-        .withLabels(labels)
-        .withCmd(KeeperImage.COMMAND)
-        .withUser(RunContainer.USER_AND_GROUP)
-        .withHostConfig(host);
   }
 
   /** The limits are the kernel's own: what is over them ends with "No space left on device". */

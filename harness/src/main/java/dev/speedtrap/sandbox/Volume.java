@@ -19,9 +19,10 @@ public final class Volume implements AutoCloseable {
     void remove();
 
     /**
-     * Returns normally where what was put into the volume is still there.
+     * Returns normally where what was put into the volume is still there; to be asked before it is
+     * mounted.
      *
-     * @throws EngineException where somebody removed it
+     * @throws EngineException where somebody removed it, or the engine lost it
      */
     void mustBeThere();
   }
@@ -58,7 +59,7 @@ public final class Volume implements AutoCloseable {
    * @param into a folder that is empty or not there yet
    * @return the tree digest of what was copied
    * @throws RefusedTree where the content breaks the limits; then nothing is left of the copy
-   * @throws EngineException where the engine fails
+   * @throws EngineException where the engine fails, or lost what was in the volume
    */
   public Digest copyOut(Path into, TreeLimits limits) throws RefusedTree {
     if (closed.get()) {
@@ -68,10 +69,11 @@ public final class Volume implements AutoCloseable {
   }
 
   /**
-   * Says so where somebody removed the volume: a container that was created with its name since
-   * then has an empty one, and its program would fail for no fault of its own.
+   * Says so where somebody removed the volume, or the engine lost what was in it: a container that
+   * was created with its name since then has an empty one, and its program would fail for no fault
+   * of its own. To be asked before each run that mounts it.
    *
-   * @throws EngineException where it was removed
+   * @throws EngineException where it was removed or lost
    */
   void mustBeThere() {
     access.mustBeThere();
