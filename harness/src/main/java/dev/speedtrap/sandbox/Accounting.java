@@ -26,17 +26,29 @@ interface Accounting {
     void close();
   }
 
+  /** What the counters say of processes that the kernel killed for want of memory. */
+  enum MemoryKills {
+    /** They tell of none; but they do not tell of every one. */
+    NONE_SEEN,
+    /** The run had reached its own limit. */
+    AT_OWN_LIMIT,
+    /** The run never reached its own limit: the memory was wanting around it. */
+    BELOW_OWN_LIMIT,
+    /** They do not tell whether the run had reached its own limit. */
+    UNEXPLAINED
+  }
+
   /** What a run used, as far as is known. */
   record Usage(
       Optional<Duration> cpu,
       OptionalLong peakBytes,
       Optional<Long> readBytes,
-      boolean outOfMemory) {
+      MemoryKills memoryKills) {
 
     static final Usage UNKNOWN = ofCpu(Optional.empty());
 
     static Usage ofCpu(Optional<Duration> cpu) {
-      return new Usage(cpu, OptionalLong.empty(), Optional.empty(), false);
+      return new Usage(cpu, OptionalLong.empty(), Optional.empty(), MemoryKills.NONE_SEEN);
     }
   }
 

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * has ended and the engine has removed the run's own group.
  *
  * <p>Counters: cgroup v1 cpuacct.usage and memory.max_usage_in_bytes
- * (Documentation/admin-guide/cgroup-v1), v2 cpu.stat, io.stat and memory.peak (Linux 5.19;
- * admin-guide/cgroup-v2.rst). All are the harness's to read only where the engine runs on the same
- * host with the cgroupfs driver, and the harness may remove what the engine made.
+ * (Documentation/admin-guide/cgroup-v1), v2 cpu.stat, io.stat, memory.events and memory.peak (Linux
+ * 5.19; admin-guide/cgroup-v2.rst). All are the harness's to read only where the engine runs on the
+ * same host with the cgroupfs driver, and the harness may remove what the engine made.
  */
 final class CgroupAccounting implements Accounting {
 
@@ -182,8 +182,26 @@ final class CgroupAccounting implements Accounting {
       Path peak = group.resolve("memory.peak");
       OptionalLong peakBytes =
           Files.exists(peak) ? OptionalLong.of(number(peak)) : OptionalLong.empty();
-      long kills = value(group.resolve("memory.events"), "oom_kill").orElse(0L);
-      return new Usage(cpu, peakBytes, readBytes(group.resolve("io.stat")), kills > 0);
+      return new Usage(
+          cpu,
+          peakBytes,
+          readBytes(group.resolve("io.stat")),
+          memoryKills(group.resolve("memory.events")));
+    }
+
+    /**
+     * The kernel counts in {@code oom_kill} whom any of its killers killed, the whole host's too,
+     * and in {@code oom} how often this group, or one below it, was at its own limit and could not
+     * be given memory: the run's own is the only limit there. Both are of the groups below only
+     * since Linux 5.2, and not under the mount option memory_localevents; then both stay 0.
+     */
+    private MemoryKills memoryKills(Path events) throws IOException {
+      if (value(events, "oom_kill").orElse(0L) == 0) {
+        return MemoryKills.NONE_SEEN;
+      }
+      return value(events, "oom")
+          .map(times -> times > 0 ? MemoryKills.AT_OWN_LIMIT : MemoryKills.BELOW_OWN_LIMIT)
+          .orElse(MemoryKills.UNEXPLAINED);
     }
 
     private Usage splitUsage() throws IOException {
@@ -199,7 +217,7 @@ final class CgroupAccounting implements Accounting {
       // The counters of blkio stay at zero for a disk that none of its policies governs (seen on
       // Linux
       // 6.18), so that they cannot be told from a run that read nothing.
-      return new Usage(Optional.of(used), peak, Optional.empty(), false);
+      return new Usage(Optional.of(used), peak, Optional.empty(), MemoryKills.NONE_SEEN);
     }
 
     /** Lines of "8:0 rbytes=1 wbytes=2 …", one a disk; no line for a disk that was not used. */

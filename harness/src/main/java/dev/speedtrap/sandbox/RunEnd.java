@@ -10,7 +10,7 @@ public sealed interface RunEnd {
   /** The first process ended by itself; a signal n shows as code 128 + n. */
   record Exited(int code) implements RunEnd {}
 
-  /** The kernel killed one of its processes for want of memory, and the run failed. */
+  /** The kernel killed one of its processes at the run's limit of memory, and the run failed. */
   record OutOfMemory(int code) implements RunEnd {}
 
   /** It was still running at its time limit, and was killed. */

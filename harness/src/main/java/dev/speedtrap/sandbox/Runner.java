@@ -15,8 +15,6 @@ final class Runner {
   /** How long the kernel may take to end a process that was killed. */
   private static final Duration DYING = Duration.ofSeconds(30);
 
-  private static final int SIGKILL_CODE = 128 + 9;
-
   /** As a shell has it: the command is there but cannot be run, and the command is not there. */
   private static final int CANNOT_RUN = 126;
 
@@ -111,7 +109,7 @@ final class Runner {
     Map.Entry<String, String> output = containers.logs(id);
     Accounting.Usage usage = account.usage();
     return new RunOutcome(
-        end(spec, state, inTime, usage),
+        RunEnding.of(spec.limits(), state, inTime, usage),
         state.wall(),
         Duration.ofNanos(ended - before),
         Duration.ofNanos(ended - started),
@@ -120,20 +118,6 @@ final class Runner {
         readings.less(usage),
         output.getKey(),
         output.getValue());
-  }
-
-  private static RunEnd end(
-      RunSpec spec, ContainerState state, boolean inTime, Accounting.Usage usage) {
-    if (!inTime && state.exitCode() == SIGKILL_CODE) {
-      return new RunEnd.TimedOut(spec.limits().time());
-    }
-    // A code of 137 alone proves nothing: a program may kill itself. And one of its processes may
-    // have been
-    // killed for memory in a run that coped with it, and went well.
-    boolean outOfMemory = state.oomKilled() || usage.outOfMemory();
-    return outOfMemory && state.exitCode() != 0
-        ? new RunEnd.OutOfMemory(state.exitCode())
-        : new RunEnd.Exited(state.exitCode());
   }
 
   /** Tells a program that cannot be executed, which is its own fault, from an engine that fails. */

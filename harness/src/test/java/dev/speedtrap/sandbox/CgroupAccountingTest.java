@@ -3,6 +3,7 @@ package dev.speedtrap.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.speedtrap.sandbox.Accounting.MemoryKills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CgroupAccountingTest {
 
@@ -39,8 +42,29 @@ class CgroupAccountingTest {
     Accounting.Usage usage = account.usage();
     assertThat(usage.cpu()).contains(Duration.ofMillis(2500));
     assertThat(usage.peakBytes()).hasValue(8192);
-    assertThat(usage.outOfMemory()).isTrue();
+    assertThat(usage.memoryKills()).isEqualTo(MemoryKills.AT_OWN_LIMIT);
     assertThat(usage.readBytes()).as("the io controller is off").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // at the run's own limit
+    "oom 1 oom_kill 2 oom_group_kill 0, AT_OWN_LIMIT",
+    // by a host without memory
+    "oom 0 oom_kill 1 oom_group_kill 0, BELOW_OWN_LIMIT",
+    // with an allocation failed and nobody killed, or counted in the container's own group only
+    "oom 1 oom_kill 0, NONE_SEEN",
+    "oom 0 oom_kill 0, NONE_SEEN",
+    // by a kernel that tells no more
+    "oom_kill 1, UNEXPLAINED",
+    "low 0, NONE_SEEN",
+  })
+  void tellsTheRunsOwnWantOfMemoryFromTheHosts(String events, MemoryKills kills)
+      throws IOException {
+    var account = new CgroupAccounting(root, true, "me").open();
+    write("speedtrap/me-1/cpu.stat", "usage_usec 1000\n");
+    write("speedtrap/me-1/memory.events", events.replaceAll("([0-9]) ?", "$1\n"));
+    assertThat(account.usage().memoryKills()).isEqualTo(kills);
   }
 
   @Test
