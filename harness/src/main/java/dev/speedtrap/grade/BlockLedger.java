@@ -43,13 +43,15 @@ final class BlockLedger {
    * @param doubts why its times cannot be used at all; such a block never counts
    * @throws EngineException where there is doubt again and again
    */
-  Block add(long seed, List<TimedRun> runs, Optional<Steadiness> steadiness, List<String> doubts) {
+  Block add(
+      long seed, List<TimedRun> measured, Optional<Steadiness> steadiness, List<String> doubts) {
+    List<TimedRun> runs = JmhCharge.charged(measured);
     List<String> findings = new ArrayList<>(disturbanceRule.findings(runs, steadiness));
     findings.addAll(doubts);
     boolean mayRepeat = repeated < disturbanceRule.mostRepeats();
     if (!doubts.isEmpty() && !mayRepeat) {
       throw new EngineException(
-          "the engine's clock cannot be trusted: " + String.join("; ", doubts));
+          "the times of blocks cannot be used, again and again: " + String.join("; ", doubts));
     }
     boolean repeat = !findings.isEmpty() && mayRepeat;
     if (repeat) {

@@ -88,7 +88,7 @@ final class Contender implements ParentRace.Parent, AutoCloseable {
   /** Runs it once on an input. */
   @Override
   public ProgramRun run(Input input, Scale scale) throws Rejection {
-    return duel.orElseThrow().runRewrite(input, scale);
+    return duel.orElseThrow().runInPace(input, scale);
   }
 
   /**

@@ -97,6 +97,10 @@ record DisturbanceRule(
         .filter(share -> beyond(share, mostForeign, run))
         .ifPresent(share -> findings.add(Words.percent(share) + " taken by other processes"));
     run.host()
+        .flatMap(HostReadings::ownReadBytes)
+        .filter(bytes -> isMuch(bytes, run))
+        .ifPresent(bytes -> findings.add(Words.mebibytes(bytes) + " of its own read from disk"));
+    run.host()
         .map(HostReadings::foreignReadBytes)
         .filter(bytes -> isMuch(bytes, run))
         .ifPresent(bytes -> findings.add(Words.mebibytes(bytes) + " read from disk by others"));

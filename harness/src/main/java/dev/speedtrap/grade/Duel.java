@@ -32,6 +32,7 @@ final class Duel implements Contest {
   private final Evidence evidence;
   private final Progress progress;
   private final Integrity integrity;
+  private final Reruns reruns;
   private final InputGenerator generator;
   private final ProgramRunner runner;
   private final OutputScorer scorer;
@@ -54,6 +55,7 @@ final class Duel implements Contest {
     this.evidence = evidence;
     this.progress = progress;
     this.integrity = new Integrity(bench.task().manifest().probes(), bench.clock(), peak, evidence);
+    this.reruns = new Reruns(evidence);
     this.generator = new InputGenerator(bench);
     this.runner = new ProgramRunner(bench);
     this.scorer = new OutputScorer(bench);
@@ -90,7 +92,8 @@ final class Duel implements Contest {
 
   /**
    * Runs the baseline, and again where it was cold: a rewrite may drop the files that the baseline
-   * needs from memory, and by that slow it down, but only once.
+   * needs from memory, and by that slow it down. Once that was done so often, a cold run disturbs
+   * its block ({@link DisturbanceRule}).
    */
   @Override
   public ProgramRun runBaseline(Input input, Scale scale) {
@@ -126,10 +129,9 @@ final class Duel implements Contest {
   @Override
   public ProgramRun runRewrite(Input input, Scale scale) throws Rejection {
     try {
-      ProgramRun run = withRetries(rewrite, Side.REWRITE, input, scale, measured);
-      return outOfPace(run, scale)
-          ? withRetries(rewrite, Side.REWRITE, input, scale, measured)
-          : run;
+      return withRetries(rewrite, Side.REWRITE, input, scale, measured);
+    } catch (Reruns.Spent e) {
+      throw e;
     } catch (EngineException e) {
       if (!bench.engine().answers()) {
         throw e;
@@ -139,6 +141,16 @@ final class Duel implements Contest {
       }
       throw broughtAbout(e);
     }
+  }
+
+  /**
+   * Runs a program of the task's own, and again where it had too few invocations, or too many. A
+   * rewrite never meets an input again with another number of them: on the fewest it would see
+   * which inputs the baseline has too, and where its outputs are compared.
+   */
+  ProgramRun runInPace(Input input, Scale scale) throws Rejection {
+    ProgramRun run = runRewrite(input, scale);
+    return outOfPace(run, scale) ? runRewrite(input, scale) : run;
   }
 
   /** How many invocations a run of the baseline measures, where JMH times. */
@@ -200,6 +212,9 @@ final class Duel implements Contest {
       }
       hold(input, ofBaseline, run, scores).ifPresent(doubts::add);
     }
+    if (ofRewrite.stream().anyMatch(run -> outOfPace(run, input.scale()))) {
+      doubts.add("the rewrite's invocations were too few for their time, or too many");
+    }
     doubts.forEach(progress::say);
     return doubts;
   }
@@ -256,6 +271,9 @@ final class Duel implements Contest {
           throw e;
         }
         progress.say("the run is done again: " + e.getMessage());
+        if (side == Side.REWRITE) {
+          reruns.add(e);
+        }
       }
     }
   }

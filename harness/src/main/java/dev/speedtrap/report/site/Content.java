@@ -31,7 +31,8 @@ import java.util.TreeMap;
  * @param records those that are published, in the order in which their trials began; replayed
  *     trials are never among them
  * @param leftOut records that cannot be read or were altered
- * @param unreproduced how many records of strangers were left out, since no reproduction here agrees with them
+ * @param unreproduced how many records of strangers were left out, since no reproduction here
+ *     agrees with them
  * @param boards the boards of all tasks
  * @param suites the boards of all suites
  * @param tasks the tasks of the catalog, by id

@@ -43,7 +43,8 @@ public final class SitePublisher {
    * @param page the site's first page
    * @param trials how many trials have a page
    * @param leftOut how many records could not be read or were altered
-   * @param unreproduced how many records of strangers were left out, since no reproduction here agrees with them
+   * @param unreproduced how many records of strangers were left out, since no reproduction here
+   *     agrees with them
    */
   public record Published(Path page, int trials, int leftOut, int unreproduced) {}
 
