@@ -23,9 +23,9 @@ import java.util.UUID;
  * made ahead. No volume is handed out twice.
  *
  * <p>An engine that is restarted stops its containers, and with a keeper goes what its volumes
- * held; who mounts them later finds empty ones of the same names. So a keeper is looked for before a
- * volume is handed out, before one that was used is mounted again, and after one was copied out: in
- * a run, two calls of 1 to 2 ms.
+ * held; who mounts them later finds empty ones of the same names. So a keeper is looked for before
+ * a volume is handed out, before one that was used is mounted again, and after one was copied out:
+ * in a run, two calls of 1 to 2 ms.
  */
 final class Keepers {
 

@@ -46,8 +46,7 @@ class BlockLedgerTest {
   }
 
   private static JmhTime jmh(double mean, int invocations, double unaccounted) {
-    return new JmhTime(
-        Math.round(mean * 1e9), 0, invocations, Math.round(unaccounted * 1e9));
+    return new JmhTime(Math.round(mean * 1e9), 0, invocations, Math.round(unaccounted * 1e9));
   }
 
   @Test

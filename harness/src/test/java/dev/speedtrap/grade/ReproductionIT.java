@@ -14,6 +14,7 @@ import dev.speedtrap.record.Reproduced;
 import dev.speedtrap.record.SampleRecord;
 import dev.speedtrap.record.TrialRecord;
 import dev.speedtrap.record.TrialSpec;
+import dev.speedtrap.record.Verdict;
 import dev.speedtrap.record.Verification;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Scale;
@@ -47,6 +48,7 @@ class ReproductionIT {
     grade =
         new Grader(tally.bench(), new SecureRandom(), Clock.systemUTC(), Progress.silent())
             .grade(GradeRequest.of("running", rewrite, Scale.SMOKE, OptionalLong.empty()));
+    assertThat(grade.verdict()).as("%s", grade).isEqualTo(new Verdict.Accepted());
   }
 
   private static void copyOfRunning(Path rewrite) throws IOException, RefusedTree {
