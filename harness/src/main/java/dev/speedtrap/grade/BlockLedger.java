@@ -43,9 +43,7 @@ final class BlockLedger {
    * @param doubts why its times cannot be used at all; such a block never counts
    * @throws EngineException where there is doubt again and again
    */
-  Block add(
-      long seed, List<TimedRun> measured, Optional<Steadiness> steadiness, List<String> doubts) {
-    List<TimedRun> runs = JmhCharge.charged(measured);
+  Block add(long seed, List<TimedRun> runs, Optional<Steadiness> steadiness, List<String> doubts) {
     List<String> findings = new ArrayList<>(disturbanceRule.findings(runs, steadiness));
     findings.addAll(doubts);
     boolean mayRepeat = repeated < disturbanceRule.mostRepeats();

@@ -170,14 +170,12 @@ public final class PublicMeasurement implements AutoCloseable {
     Scores scores = scorer.score(input, beside.outputs(), run.outputs());
     Judge judge = new Judge(bench.task().manifest().accuracy());
     judge.take(input.run(), input.seed(), scores);
-    double seconds =
-        JmhCharge.charged(List.of(beside.timing(), run.timing())).get(1).timeNanos() / 1e9;
     return new Measured(
         judge.results(),
         LimitShare.largest(bench.task().manifest().accuracy(), judge.worst()),
-        scores.cost().map(Cost::ratio).orElse(beside.seconds() / seconds),
+        scores.cost().map(Cost::ratio).orElse(beside.seconds() / run.seconds()),
         beside.seconds(),
-        seconds,
+        run.seconds(),
         run.timing().peakBytes(),
         scores.cost());
   }

@@ -8,7 +8,6 @@ public final class BlocksCsv {
   private static final String HEADER =
       "block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,"
           + "stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds,"
-          + "jmh_charged_seconds,"
           + "read_bytes,own_read_bytes,wait_share,megahertz,yardstick_arithmetic,yardstick_memory\n";
 
   private BlocksCsv() {}
@@ -36,7 +35,6 @@ public final class BlocksCsv {
                 run.jmh().map(jmh -> seconds(jmh.meanNanos())).orElse(""),
                 run.jmh().map(jmh -> Integer.toString(jmh.measured())).orElse(""),
                 run.jmh().map(jmh -> seconds(jmh.unaccountedNanos())).orElse(""),
-                run.jmh().map(jmh -> seconds(jmh.chargedNanos())).orElse(""),
                 run.host().map(host -> Long.toString(host.readBytes())).orElse(""),
                 run.host().flatMap(HostReadings::ownReadBytes).map(Object::toString).orElse(""),
                 run.host().flatMap(HostReadings::waitShare).map(BlocksCsv::share).orElse(""),

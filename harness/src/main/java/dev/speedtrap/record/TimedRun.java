@@ -81,11 +81,8 @@ public record TimedRun(
         readings);
   }
 
-  /**
-   * Returns the time that counts: that of an invocation where JMH measured, or else the process's
-   * wall time.
-   */
+  /** Returns the time that counts: JMH's mean of an invocation, or else the process's wall time. */
   public long timeNanos() {
-    return jmh.map(JmhTime::timeNanos).orElse(wallNanos);
+    return jmh.map(JmhTime::meanNanos).orElse(wallNanos);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.speedtrap.record.Annotation;
 import dev.speedtrap.record.Block;
-import dev.speedtrap.record.JmhTime;
 import dev.speedtrap.record.TimedRun;
 import dev.speedtrap.sandbox.EngineException;
 import dev.speedtrap.stats.StoppingRule;
@@ -29,24 +28,6 @@ class BlockLedgerTest {
     assertThat(conclusion.speedup().baselineSeconds()).isEqualTo(8.0);
     assertThat(conclusion.speedup().rewriteSeconds()).isEqualTo(2.5);
     assertThat(conclusion.annotations()).isEmpty();
-  }
-
-  /** A second of work that JMH did not see, on ten invocations that it tells took 0.1 s each. */
-  @Test
-  void timeThatJmhDidNotSeeIsPaidFor() {
-    TimedRun ofBaseline = baseline(12.0).timedBy(Optional.of(jmh(1.0, 10, 2.0)));
-    TimedRun hiding = rewrite(4.0).timedBy(Optional.of(jmh(0.1, 10, 3.0)));
-    for (int i = 0; i < 6; i++) {
-      ledger.add(i, List.of(hiding, ofBaseline, hiding));
-    }
-    BlockLedger.Conclusion conclusion = ledger.conclusion().orElseThrow();
-
-    assertThat(conclusion.speedup().ratio()).isCloseTo(5.0, within(1e-9));
-    assertThat(conclusion.speedup().rewriteSeconds()).isCloseTo(0.2, within(1e-9));
-  }
-
-  private static JmhTime jmh(double mean, int invocations, double unaccounted) {
-    return new JmhTime(Math.round(mean * 1e9), 0, invocations, Math.round(unaccounted * 1e9));
   }
 
   @Test

@@ -2,11 +2,13 @@ package dev.speedtrap.grade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.speedtrap.record.JmhTime;
 import org.junit.jupiter.api.Test;
 
 class JmhAllowanceTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final JmhAllowance RULE = new JmhAllowance(1.5, 2, SECOND / 2, 0.1, SECOND / 20);
+  private static final JmhAllowance RULE =
+      new JmhAllowance(2, SECOND / 2, 0.1, 0.1, SECOND / 10, SECOND / 100, SECOND / 20);
 
   @Test
   void coversWhatTheBaselineLeavesUnaccountedAndALittleMore() {
@@ -17,8 +19,20 @@ class JmhAllowanceTest {
 
   @Test
   void wondersBeforeItRefuses() {
-    assertThat(RULE.expects(2 * SECOND, 39 * SECOND / 10, 7 * SECOND)).isTrue();
-    assertThat(RULE.expects(2 * SECOND, 40 * SECOND / 10, 7 * SECOND)).isFalse();
+    assertThat(RULE.covers(2 * SECOND, 4 * SECOND, 7 * SECOND)).isTrue();
+    assertThat(RULE.expects(2 * SECOND, 4 * SECOND)).isFalse();
+    assertThat(RULE.expects(5 * SECOND / 10, 4 * SECOND)).as("a tenth, and noise").isTrue();
+    assertThat(RULE.expects(51 * SECOND / 100, 4 * SECOND)).isFalse();
+  }
+
+  @Test
+  void whatJmhDoesBetweenInvocationsIsNotHidden() {
+    JmhTime ofBaseline = new JmhTime(SECOND, 3, 6, 2 * SECOND);
+
+    assertThat(RULE.mayBeHidden(ofBaseline, new JmhTime(SECOND / 10, 3, 56, 3 * SECOND)))
+        .as("a second more, half of it for fifty invocations more")
+        .isEqualTo(SECOND / 2);
+    assertThat(RULE.mayBeHidden(ofBaseline, new JmhTime(SECOND / 10, 3, 56, 2 * SECOND))).isZero();
   }
 
   @Test

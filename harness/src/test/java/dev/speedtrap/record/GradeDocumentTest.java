@@ -75,9 +75,9 @@ class GradeDocumentTest {
     assertThat(BlocksCsv.of(grade(new Verdict.Accepted()).blocks()))
         .isEqualTo(
             """
-            block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds,jmh_charged_seconds,read_bytes,own_read_bytes,wait_share,megahertz,yardstick_arithmetic,yardstick_memory
-            1,7,true,1,baseline,8.000000,8.200000,7.900000,1048576,0.0010,0.0020,,,,,4096,1024,0.0030,2400,1.0100,0.9500
-            1,7,true,2,rewrite,2.000000,2.200000,,,,,0.160000,12,1.300000,0.020000,,,,,1.0100,0.9500
+            block,seed,counted,run,side,wall_seconds,outside_seconds,cpu_seconds,peak_bytes,stolen_share,foreign_share,jmh_mean_seconds,jmh_measured,jmh_unaccounted_seconds,read_bytes,own_read_bytes,wait_share,megahertz,yardstick_arithmetic,yardstick_memory
+            1,7,true,1,baseline,8.000000,8.200000,7.900000,1048576,0.0010,0.0020,,,,4096,1024,0.0030,2400,1.0100,0.9500
+            1,7,true,2,rewrite,2.000000,2.200000,,,,,0.160000,12,1.300000,,,,,1.0100,0.9500
             """);
   }
 
@@ -110,7 +110,7 @@ class GradeDocumentTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Optional.of(new JmhTime(160_000_000L, 3, 12, 1_300_000_000L).charged(1_000_000_000L)),
+            Optional.of(new JmhTime(160_000_000L, 3, 12, 1_300_000_000L)),
             Optional.empty());
     return new Grade(
         Grade.SCHEMA,
