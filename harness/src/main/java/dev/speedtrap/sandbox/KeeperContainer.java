@@ -11,6 +11,13 @@ final class KeeperContainer {
 
   private static final long MEMORY = 16L << 20;
 
+  /**
+   * More than its one process: the engine's runtime, a Go program, starts it from within these
+   * limits, and on a busy host it made a fifth thread. The kernel told of it ("fork rejected by pids
+   * controller"), the engine only that it "cannot start a stopped process".
+   */
+  private static final long PROCESSES = 64;
+
   private KeeperContainer() {}
 
   /**
@@ -31,7 +38,7 @@ final class KeeperContainer {
         RunContainer.locked(HostConfig.newHostConfig())
             .withMemory(MEMORY)
             .withMemorySwap(MEMORY)
-            .withPidsLimit(4L)
+            .withPidsLimit(PROCESSES)
             .withMounts(mounts.stream().map(RunContainer::mount).toList());
     return engine
         .docker()
