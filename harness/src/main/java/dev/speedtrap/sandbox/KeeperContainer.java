@@ -13,8 +13,8 @@ final class KeeperContainer {
 
   /**
    * More than its one process: the engine's runtime, a Go program, starts it from within these
-   * limits, and on a busy host it made a fifth thread. The kernel told of it ("fork rejected by pids
-   * controller"), the engine only that it "cannot start a stopped process".
+   * limits, and on a busy host it made a fifth thread. The kernel told of it ("fork rejected by
+   * pids controller"), the engine only that it "cannot start a stopped process".
    */
   private static final long PROCESSES = 64;
 
