@@ -9,6 +9,7 @@ import dev.speedtrap.grade.benchmark.Results;
 import dev.speedtrap.sandbox.Engine;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
     footer = {
       "%nExamples:",
       "  harness/bin/benchmark --quick                               some minutes",
+      "  harness/bin/benchmark --quick --yes                         installs hyperfine without asking",
       "  harness/bin/benchmark --pieces cost --costs 100             the harness's own cost per run",
       "  harness/bin/benchmark --pieces known --ratios 2 --rounds 5  one known ratio beside hyperfine",
       "  harness/bin/benchmark --pieces at-once --rounds 5           gradings at once, and one after the other",
@@ -132,8 +134,10 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Results results =
-        new Results(out.orElse(surroundings.home().resolve("harness/target/benchmark")));
+    Path place = out.orElse(surroundings.home().resolve("harness/target/benchmark"));
+    // Now, and not after the first minutes of measuring.
+    new NamedPlace("--out", place).write(() -> Files.createDirectories(place));
+    Results results = new Results(place);
     Progress progress = new ElapsedProgress(surroundings.console(), Clock.systemUTC());
     if (oneGrading.isPresent()) {
       long began = System.nanoTime();

@@ -77,16 +77,6 @@ class TrialRunnerTest {
               List.of()),
           new ModelRow("reader", "openai", "gpt", Optional.empty(), List.of()));
 
-  /** No trial of these tests needs an engine. */
-  private static final Benches NONE =
-      new Benches(
-          (scratch, budget) -> {
-            throw new AssertionError("no workshop was wanted");
-          },
-          scratch -> {
-            throw new AssertionError("no bench was wanted");
-          });
-
   @TempDir Path folder;
 
   @Test
@@ -97,7 +87,7 @@ class TrialRunnerTest {
                 SPEC,
                 TALLY,
                 agent(a -> new Finished(Outcome.AGENT_FAILED, Optional.empty(), "it gave up")),
-                NONE);
+                UnwantedBenches.NONE);
     assertThat(sealed.record().outcome()).isEqualTo(Outcome.AGENT_FAILED);
     assertThat(sealed.record().verdict()).isEmpty();
     assertThat(sealed.grade()).isEmpty();
@@ -131,7 +121,7 @@ class TrialRunnerTest {
                               assignment.transcript().write("asked", Map.of("turn", 1));
                               throw new IllegalStateException("killed");
                             }),
-                        NONE));
+                        UnwantedBenches.NONE));
     TrialRunner.Sealed sealed =
         runner()
             .run(
@@ -143,7 +133,7 @@ class TrialRunnerTest {
                       assertThat(assignment.transcript().events("asked")).hasSize(1);
                       return new Finished(Outcome.BUDGET_OUT, Optional.empty(), "nothing kept");
                     }),
-                NONE);
+                UnwantedBenches.NONE);
     assertThat(sealed.record().outcome()).isEqualTo(Outcome.BUDGET_OUT);
   }
 
@@ -158,7 +148,7 @@ class TrialRunnerTest {
                         SPEC,
                         TALLY,
                         new RewriteAgent("running-total", TALLY.baseline().folder()),
-                        NONE))
+                        UnwantedBenches.NONE))
         .withMessage("no bench was wanted");
     assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(
@@ -171,7 +161,7 @@ class TrialRunnerTest {
                             assignment -> {
                               throw new IllegalStateException("asked again");
                             }),
-                        NONE))
+                        UnwantedBenches.NONE))
         .withMessage("no bench was wanted");
   }
 
@@ -186,7 +176,7 @@ class TrialRunnerTest {
                 spec,
                 TALLY,
                 agent(assignment -> failedTwice()),
-                NONE,
+                UnwantedBenches.NONE,
                 Optional.of(
                     (task, diff, transcript) -> {
                       diffs.add(diff);
@@ -221,7 +211,7 @@ class TrialRunnerTest {
                 spec,
                 TALLY,
                 agent(assignment -> failedTwice()),
-                NONE,
+                UnwantedBenches.NONE,
                 Optional.of(
                     (task, diff, transcript) -> {
                       throw new AssertionError("asked again");
@@ -233,7 +223,9 @@ class TrialRunnerTest {
   void refusesATrialWithoutTheReviewerThatItAsksFor() {
     TrialSpec spec = SPEC.reviewedBy(Optional.of(REVIEWER));
     assertThatExceptionOfType(InvalidInput.class)
-        .isThrownBy(() -> runner().run(spec, TALLY, agent(assignment -> failedTwice()), NONE))
+        .isThrownBy(
+            () ->
+                runner().run(spec, TALLY, agent(assignment -> failedTwice()), UnwantedBenches.NONE))
         .withMessageContaining("with a reviewer");
   }
 
@@ -253,7 +245,7 @@ class TrialRunnerTest {
                         spec,
                         TALLY,
                         new RewriteAgent("cheat", rewrite),
-                        NONE,
+                        UnwantedBenches.NONE,
                         Optional.of((task, diff, transcript) -> review())))
         .withMessage("no bench was wanted");
     RecordFolder running = results().running().get(0);
@@ -301,7 +293,7 @@ class TrialRunnerTest {
                       assignment.operator().attend();
                       throw new IllegalStateException("goes on after the end");
                     }),
-                NONE)
+                UnwantedBenches.NONE)
             .record();
     assertThat(record.outcome()).isEqualTo(Outcome.ABORTED);
     assertThat(record.interventions()).isEqualTo(1);
@@ -321,7 +313,7 @@ class TrialRunnerTest {
                       .withMessageContaining("another command is at work on the trial");
                   return new Finished(Outcome.AGENT_FAILED, Optional.empty(), "");
                 }),
-            NONE);
+            UnwantedBenches.NONE);
   }
 
   @Test
@@ -359,7 +351,7 @@ class TrialRunnerTest {
                             .isThrownBy(() -> TrialLock.take(held.folder()));
                         return new Finished(Outcome.AGENT_FAILED, Optional.empty(), "");
                       }),
-                  NONE,
+                  UnwantedBenches.NONE,
                   Optional.empty());
       assertThat(sealed.folder().lock()).doesNotExist();
       assertThat(sealed.folder().checksums()).content().doesNotContain("lock");

@@ -5,13 +5,11 @@ import dev.speedtrap.sandbox.Child;
 import dev.speedtrap.task.Scale;
 import dev.speedtrap.trial.people.PassingClock;
 import dev.speedtrap.trial.work.TrialLock;
-import dev.speedtrap.trial.work.Workshop;
 import dev.speedtrap.trial.work.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Another process that measures a person's program, and comes to no end until it is stopped. */
@@ -43,17 +41,7 @@ final class ChildMeasurement {
   }
 
   /** Measures for as long as its process lives. */
-  private record Endless(AtomicLong ticks) implements Workshop {
-    @Override
-    public CommandResult run(Workspace workspace, String command, Duration limit) {
-      throw new AssertionError("nobody runs a command");
-    }
-
-    @Override
-    public CommandResult profile(Workspace workspace, Optional<String> command, Duration limit) {
-      throw new AssertionError("nobody profiles");
-    }
-
+  private record Endless(AtomicLong ticks) implements MeasuringWorkshop {
     @Override
     public Measurement measure(Workspace workspace, Scale scale) {
       ticks.addAndGet(MEASURED_SO_FAR.toNanos());
@@ -67,8 +55,5 @@ final class ChildMeasurement {
       }
       throw new AssertionError("nobody stopped it");
     }
-
-    @Override
-    public void close() {}
   }
 }

@@ -294,7 +294,7 @@ class HumanTrialTest {
   private record Bench(Scale scale, double speedup, Duration takes, Duration waits) {}
 
   /** Lets time go by as a measurement would. */
-  private class FakeWorkshop implements Workshop {
+  private class FakeWorkshop implements MeasuringWorkshop {
     private final Bench bench;
     private final BudgetMeter meter;
     private final Optional<RuntimeException> failure;
@@ -303,16 +303,6 @@ class HumanTrialTest {
       this.bench = bench;
       this.meter = meter;
       this.failure = failure;
-    }
-
-    @Override
-    public CommandResult run(Workspace workspace, String command, Duration limit) {
-      throw new AssertionError("nobody runs a command");
-    }
-
-    @Override
-    public CommandResult profile(Workspace workspace, Optional<String> command, Duration limit) {
-      throw new AssertionError("nobody profiles");
     }
 
     @Override
@@ -334,8 +324,5 @@ class HumanTrialTest {
           10 / bench.speedup(),
           Optional.empty());
     }
-
-    @Override
-    public void close() {}
   }
 }

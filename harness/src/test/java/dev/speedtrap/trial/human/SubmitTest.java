@@ -14,8 +14,8 @@ import dev.speedtrap.record.SampleRecord;
 import dev.speedtrap.record.TrialSpec;
 import dev.speedtrap.sandbox.Progress;
 import dev.speedtrap.task.Task;
-import dev.speedtrap.trial.Benches;
 import dev.speedtrap.trial.TrialRunner;
+import dev.speedtrap.trial.UnwantedBenches;
 import dev.speedtrap.trial.agent.PersonAgent;
 import dev.speedtrap.trial.people.PassingClock;
 import dev.speedtrap.trial.work.ToolProblem;
@@ -42,16 +42,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SubmitTest {
   private static final Task TALLY = HumanTrialTest.TALLY;
   private static final TrialSpec SPEC = HumanTrialTest.spec();
-
-  /** The trial is graded already. */
-  private static final Benches NONE =
-      new Benches(
-          (scratch, budget) -> {
-            throw new AssertionError("no workshop was wanted");
-          },
-          scratch -> {
-            throw new AssertionError("no bench was wanted");
-          });
 
   @TempDir Path results;
   private final PassingClock time = new PassingClock();
@@ -141,7 +131,7 @@ class SubmitTest {
       throw new AssertionError(e);
     }
     runner(HumanRecords.of(results, curve))
-        .run(held, SPEC, TALLY, new PersonAgent("Ada"), NONE, Optional.empty());
+        .run(held, SPEC, TALLY, new PersonAgent("Ada"), UnwantedBenches.NONE, Optional.empty());
   }
 
   private void checkRecord() throws IOException {
